@@ -1,0 +1,153 @@
+"""The `autograder` command. Starts without torch and nbgrader; each verb imports what it needs."""
+
+from __future__ import annotations
+
+import enum
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from autograder import __version__
+from autograder.course import Course, CourseError
+
+app = typer.Typer(
+    help="Autograding courseware for the first steps in PyTorch.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+CourseOption = Annotated[
+    Path | None,
+    typer.Option("--course", help="The course directory; by default the one around the current folder."),
+]
+
+
+class Format(str, enum.Enum):
+    """How results are printed."""
+
+    table = "table"
+    json = "json"
+
+
+def main() -> None:
+    """Run the command line; errors that a user can cause end with one message and exit code 2."""
+    try:
+        app()
+    except (CourseError, FileNotFoundError, ValueError, ModuleNotFoundError) as error:
+        remedy = ""
+        if isinstance(error, ModuleNotFoundError):
+            remedy = " Install the instructor's extra: pip install 'torch-first-steps[instructor]'."
+        Console(stderr=True).print(
+            f"autograder: {error}{remedy}", style="red", markup=False, highlight=False, soft_wrap=True
+        )
+        sys.exit(2)
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)
+    ] = False,
+) -> None:
+    """Autograding courseware for the first steps in PyTorch."""
+    if show:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def grade(
+    paths: Annotated[list[Path], typer.Argument(help="Notebooks, or folders such as build/submitted.")],
+    assignment: Annotated[
+        str | None, typer.Option(help="The assignment; by default told from each notebook.")
+    ] = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="A table for people or JSON for programs.")
+    ] = Format.table,
+    timeout: Annotated[float, typer.Option(help="Seconds that one exercise may take.")] = 10.0,
+    course: CourseOption = None,
+) -> None:
+    """Grade notebooks, or a whole submitted/ tree, without a gradebook.
+
+    Exit code 0 means that grading worked, whatever the grades are.
+    """
+    from autograder.grading import grade_paths
+
+    results = grade_paths(Course.find(course), paths, assignment, timeout)
+    if output is Format.json:
+        import msgspec
+
+        typer.echo(msgspec.json.format(msgspec.json.encode([result.as_json() for result in results])))
+    else:
+        from autograder.feedback import print_table
+
+        print_table(results, Console())
+
+
+@app.command()
+def build(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Assignments; by default all of them.")
+    ] = None,
+    course: CourseOption = None,
+) -> None:
+    """Make the students' version: masters → build/source → nbgrader → assignments/."""
+    from autograder.notebooks import build_source, release
+
+    found = Course.find(course)
+    for assignment in assignments or found.assignment_names():
+        build_source(found, assignment)
+        release(found, assignment)
+        typer.echo(f"{assignment}: released in {found.assignments / assignment}")
+
+
+@app.command()
+def verify(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Assignments; by default all of them.")
+    ] = None,
+    course: CourseOption = None,
+) -> None:
+    """Prove that references pass, stubs and misconceptions fail, and the release is fresh.
+
+    Exit code 1 if anything does not hold.
+    """
+    from autograder.verify import verify_course
+
+    found = Course.find(course)
+    if not verify_course(found, assignments or found.assignment_names(), Console()):
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(course: CourseOption = None) -> None:
+    """Build the release, lay out a sample class, and grade it with nbgrader."""
+    from autograder.demo import run_demo
+
+    run_demo(Course.find(course), Console())
+
+
+@app.command()
+def key(
+    assignment: Annotated[str, typer.Argument(help="The assignment.")],
+    output: Annotated[Path, typer.Option(help="The folder for one key per notebook.")],
+    seed: Annotated[int, typer.Option(help="Equal seeds give equal cases.")] = 0,
+    seed_from_stdin: Annotated[bool, typer.Option(help="Read the seed from standard input.")] = False,
+    course: CourseOption = None,
+) -> None:
+    """Write the answer keys of an assignment for one seed."""
+    from autograder import key as keys
+    from autograder.masters import read_master
+
+    chosen = int(sys.stdin.readline()) if seed_from_stdin else seed
+    for path in Course.find(course).masters(assignment):
+        master = read_master(path)
+        keys.save(master.build_key(chosen), output / f"{master.notebook}{keys.SUFFIX}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""The words in which a master declares an exercise. Imports torch (through `observe`)."""
+
+from __future__ import annotations
+
+import inspect
+import zlib
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder import values
+from autograder.compare import Facet
+from autograder.key import ExerciseKey, Misconception
+from autograder.observe import observe
+from autograder.values import SGD, LossFunction
+
+__all__ = ["SGD", "Case", "Exercise", "Facet", "LinearModel", "Loader", "LossFunction", "Tensor"]
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+Cases = Callable[[np.random.Generator], Iterable[values.Case]]
+
+
+def Case(**arguments: object) -> values.Case:  # noqa: N802 - reads like the record that it makes
+    """Return a case: the arguments of a call, by the names of the signature and in its order."""
+    return values.Case({name: values.as_value(thing) for name, thing in arguments.items()})
+
+
+def Tensor(  # noqa: N802
+    data: npt.ArrayLike,
+    *,
+    requires_grad: bool = False,
+    grad: npt.ArrayLike | None = None,
+    dtype: str = "float32",
+) -> values.Tensor:
+    """Return a tensor argument; `grad` is what its `.grad` holds when the call begins."""
+    precision = np.dtype(dtype)
+    return values.Tensor(
+        np.asarray(data, dtype=precision),
+        dtype=dtype,
+        requires_grad=requires_grad,
+        grad=None if grad is None else np.asarray(grad, dtype=precision),
+    )
+
+
+def LinearModel(weight: npt.ArrayLike, bias: npt.ArrayLike) -> values.LinearModel:  # noqa: N802
+    """Return an `nn.Linear` argument with weight (m, d) and bias (m,)."""
+    return values.LinearModel(np.asarray(weight, np.float32), np.asarray(bias, np.float32))
+
+
+def Loader(inputs: npt.ArrayLike, targets: npt.ArrayLike, batch_size: int) -> values.Loader:  # noqa: N802
+    """Return a `DataLoader` argument that yields the rows in order."""
+    return values.Loader(np.asarray(inputs, np.float32), np.asarray(targets, np.float32), batch_size)
+
+
+class Exercise:
+    """A stub with its reference, its cases and the mistakes that are known for it.
+
+    Args:
+        reference: The right function; its name is the exercise's.
+        facets: The parts that earn points.
+        cases: Given a seeded generator, returns the inputs to call it with. The first
+            case is shown to students: small, with numbers that can be checked by hand.
+        choices: The words to choose from, where one of them is returned.
+        concealed: Whether `check` keeps the outcome to itself until it is graded.
+    """
+
+    def __init__(
+        self,
+        reference: Callable[..., Any],
+        *,
+        facets: list[Facet],
+        cases: Cases,
+        choices: tuple[str, ...] = (),
+        concealed: bool = False,
+    ) -> None:
+        self.reference = reference
+        self.facets = facets
+        self.cases = cases
+        self.choices = choices
+        self.concealed = concealed
+        self.misconceptions: list[Callable[..., Any]] = []
+
+    @property
+    def name(self) -> str:
+        """The name of the stub."""
+        return self.reference.__name__
+
+    def misconception(self, function: Function) -> Function:
+        """Register a wrong implementation; its docstring is the hint.
+
+        Raises:
+            ValueError: If there is no docstring.
+        """
+        if not inspect.getdoc(function):
+            raise ValueError(f"The misconception {function.__name__} needs a docstring: it is the hint.")
+        self.misconceptions.append(function)
+        return function
+
+    def build_key(self, seed: int, stub: str, *, public: bool = False) -> ExerciseKey:
+        """Return the answer key for the cases of one seed.
+
+        Args:
+            seed: Equal seeds give equal cases.
+            stub: The source of the released stub.
+            public: Whether students will have the key, so that concealed outcomes stay out.
+
+        Raises:
+            ValueError: If the reference fails on a case: nothing could be judged then.
+        """
+        # The name is mixed in so that exercises do not share their inputs; crc32 because
+        # Python's own hash differs from run to run.
+        rng = np.random.default_rng([seed, zlib.crc32(self.name.encode())])
+        cases = [values.Case(case.arguments, seed=int(rng.integers(2**31))) for case in self.cases(rng)]
+        hide = public and self.concealed
+        reference = [observe(self.reference, case) for case in cases]
+        for observation in reference:
+            if observation.failure:
+                raise ValueError(f"The reference of {self.name} fails: {observation.failure}")
+        return ExerciseKey(
+            name=self.name,
+            facets=self.facets,
+            cases=cases,
+            reference=[] if hide else reference,
+            misconceptions=[] if hide else [_observe_misconception(f, cases) for f in self.misconceptions],
+            stub=stub,
+            choices=self.choices,
+            concealed=self.concealed,
+        )
+
+
+def _observe_misconception(function: Callable[..., Any], cases: list[values.Case]) -> Misconception:
+    hint = " ".join((inspect.getdoc(function) or "").split())
+    return Misconception(function.__name__, hint, [observe(function, case) for case in cases])

@@ -1,0 +1,102 @@
+"""What `check(...)` does in a student's notebook: judge a function by the public key, at once."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import random
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from autograder import CheckFailed, describe
+from autograder import key as keys
+from autograder.evaluate import NOT_ATTEMPTED, evaluate
+from autograder.key import AnswerKey, ExerciseKey
+from autograder.observe import observe
+from autograder.values import Observation
+
+
+def run(
+    candidate: object, exercise: str | None, key: str | Path | None, caller: Mapping[str, object]
+) -> None:
+    """Do the work of [`autograder.check`][]; `caller` holds the caller's global names."""
+    found = _find_exercise(candidate, exercise, _load_keys(key), caller)
+    if not callable(candidate):
+        raise CheckFailed(f"{found.name}: this is {type(candidate).__name__}, which cannot be called.")
+    observations = _observe(candidate, found)
+    if all(o.failure and o.failure.type == "NotImplementedError" for o in observations):
+        raise CheckFailed(f"{found.name}: 0/{found.points:g} points. {NOT_ATTEMPTED}")
+    if found.concealed:
+        _acknowledge(found, observations)
+        return
+    result = evaluate(found, observations)
+    text = f"{found.name}: {result.score:g}/{result.max_score:g} points. {result.feedback}"
+    if result.status != "passed":
+        raise CheckFailed(text)
+    print(text)
+
+
+def _observe(candidate: Callable[..., Any], exercise: ExerciseKey) -> list[Observation]:
+    with _random_state_kept():
+        return [observe(candidate, case) for case in exercise.cases]
+
+
+@contextlib.contextmanager
+def _random_state_kept() -> Iterator[None]:
+    """Leave the notebook's own random numbers as they would have been without a check."""
+    states = torch.get_rng_state(), np.random.get_state(), random.getstate()
+    try:
+        yield
+    finally:
+        torch.set_rng_state(states[0])
+        np.random.set_state(states[1])
+        random.setstate(states[2])
+
+
+def _acknowledge(exercise: ExerciseKey, observations: list[Observation]) -> None:
+    """Say that an answer can be graded, and nothing about whether it is right."""
+    first = observations[0]
+    called = describe.call(exercise.name, exercise.cases[0])
+    if first.failure:
+        raise CheckFailed(f"{called} raised {first.failure.type}: {first.failure.message}")
+    if exercise.choices and describe.words(first.returned) not in exercise.choices:
+        raise CheckFailed(f"{called}: return one of these words: {', '.join(exercise.choices)}.")
+    print(
+        f"{called} runs and returned {describe.describe(first.returned)}. It will be graded after you submit."
+    )
+
+
+def _load_keys(key: str | Path | None) -> list[AnswerKey]:
+    paths = [Path(key)] if key else sorted(Path.cwd().glob(f"*{keys.SUFFIX}"))
+    if not paths:
+        raise FileNotFoundError(
+            f"There is no answer key in {Path.cwd()}. The file ending in {keys.SUFFIX} that came with the "
+            "assignment must lie beside the notebook; or name it: check(f, key='path/to/crop_yields.key')."
+        )
+    return [_load(path, path.stat().st_mtime_ns) for path in paths]
+
+
+@functools.lru_cache(maxsize=8)
+def _load(path: Path, _modified: int) -> AnswerKey:
+    return keys.load(path)
+
+
+def _find_exercise(
+    candidate: object, name: str | None, loaded: list[AnswerKey], caller: Mapping[str, object]
+) -> ExerciseKey:
+    """Return the exercise meant: by the name given, the caller's variable, or the function's own."""
+    known = {exercise.name: exercise for key in loaded for exercise in key.exercises}
+    if name is not None:
+        if name not in known:
+            raise ValueError(f"There is no exercise {name!r}; there are: {', '.join(known)}.")
+        return known[name]
+    variables = [variable for variable in known if caller.get(variable) is candidate]
+    chosen = variables or [str(getattr(candidate, "__name__", ""))]
+    if len(chosen) == 1 and chosen[0] in known:
+        return known[chosen[0]]
+    example = next(iter(known), "mse")
+    raise ValueError(f"Which exercise is this? Say it by name, for example: check(f, {example!r}).")

@@ -1,0 +1,87 @@
+"""Where things lie in a course, and how a secret answer key is made for grading."""
+
+from __future__ import annotations
+
+import secrets
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from autograder import key
+from autograder.key import AnswerKey
+
+
+class CourseError(Exception):
+    """Say what is missing in the course, and the remedy."""
+
+
+class Course:
+    """A course directory: the folder that holds `nbgrader_config.py` and `solutions/`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.solutions = root / "solutions"
+        self.assignments = root / "assignments"
+        self.questions = root / "course" / "questions"
+        self.build = root / "build"
+        self.source = self.build / "source"
+        self.submitted = self.build / "submitted"
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Course:
+        """Return the course in which a folder lies.
+
+        Raises:
+            CourseError: If the folder is in no course.
+        """
+        here = (start or Path.cwd()).resolve()
+        for folder in (here, *here.parents):
+            if (folder / "nbgrader_config.py").is_file() and (folder / "solutions").is_dir():
+                return cls(folder)
+        raise CourseError(
+            f"{here} is in no course: there is no folder with nbgrader_config.py and solutions/ "
+            "above it. Change into your clone of the project, or name it with --course."
+        )
+
+    def masters(self, assignment: str) -> list[Path]:
+        """Return the hand-written masters of an assignment, one per notebook.
+
+        Raises:
+            CourseError: If there is no such assignment.
+        """
+        found = sorted((self.solutions / assignment).glob("*.py"))
+        if not found:
+            known = ", ".join(self.assignment_names()) or "none"
+            raise CourseError(
+                f"There is no assignment {assignment} in {self.solutions} (there are: {known})."
+            )
+        return found
+
+    def assignment_names(self) -> list[str]:
+        """Return the assignments that have a master."""
+        return sorted({master.parent.name for master in self.solutions.glob("*/*.py")})
+
+    def public_keys(self, assignment: str) -> list[AnswerKey]:
+        """Return the keys that students have."""
+        return [key.load(path) for path in sorted((self.assignments / assignment).glob(f"*{key.SUFFIX}"))]
+
+    def secret_keys(self, assignment: str) -> list[AnswerKey]:
+        """Return answer keys for inputs that nobody has seen, one per notebook.
+
+        The references run in a process of their own: the one that grades imports no
+        torch, and the one that runs students' code never holds a reference.
+
+        Raises:
+            CourseError: If the keys cannot be built.
+        """
+        self.masters(assignment)
+        with tempfile.TemporaryDirectory() as folder:
+            command = [sys.executable, "-m", "autograder", "key", assignment]
+            command += ["--course", str(self.root), "--output", folder, "--seed-from-stdin"]
+            # Not on the command line, where other users of the machine could read it.
+            seed = str(secrets.randbits(63))
+            done = subprocess.run(command, input=seed, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise CourseError(f"The answer key of {assignment} cannot be built:\n{done.stderr.strip()}")
+            return [key.load(path) for path in sorted(Path(folder).glob(f"*{key.SUFFIX}"))]

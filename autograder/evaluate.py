@@ -1,0 +1,111 @@
+"""Judge observations against an answer key: points per facet, and the cause by name."""
+
+from __future__ import annotations
+
+from autograder import describe
+from autograder.compare import Facet, find_mismatch
+from autograder.key import ExerciseKey, Misconception
+from autograder.results import ExerciseResult, FacetResult, Status
+from autograder.values import Failure, Observation
+
+NOT_ATTEMPTED = "Not attempted yet: the stub is as it was released."
+
+
+def evaluate(exercise: ExerciseKey, observations: list[Observation]) -> ExerciseResult:
+    """Return the result of an exercise from what the submission did on each case.
+
+    Args:
+        exercise: Key with the reference's observations.
+        observations: The submission's, in the order of the key's cases; untrusted.
+    """
+    facets = tuple(_judge(facet, exercise, observations) for facet in exercise.facets)
+    score = sum(facet.score for facet in facets)
+    passed = all(not facet.mismatch for facet in facets)
+    misconception = None if passed else diagnose(exercise, observations)
+    hint = misconception.hint if misconception else _explain(exercise, observations)
+    return ExerciseResult(
+        id=exercise.name,
+        status=_status(passed, observations),
+        score=score,
+        max_score=exercise.points,
+        diagnosis=misconception.name if misconception else None,
+        feedback=_feedback(facets, hint),
+        facets=facets,
+        hint="" if passed else hint,
+    )
+
+
+def diagnose(exercise: ExerciseKey, observations: list[Observation]) -> Misconception | None:
+    """Return the one misconception that does the same on every case; on a tie, None."""
+    matching = [
+        misconception
+        for misconception in exercise.misconceptions
+        if not any(
+            find_mismatch(actual, expected, facet)
+            for actual, expected in zip(observations, misconception.observations, strict=True)
+            for facet in exercise.facets
+        )
+    ]
+    return matching[0] if len(matching) == 1 else None
+
+
+def without_observations(exercise: ExerciseKey, status: Status, feedback: str) -> ExerciseResult:
+    """Return the result of an exercise that could not be run to its end; it earns nothing."""
+    return ExerciseResult(
+        id=exercise.name,
+        status=status,
+        score=0.0,
+        max_score=exercise.points,
+        diagnosis=None,
+        feedback=feedback,
+        facets=tuple(FacetResult(f.name, 0.0, f.points, "not run") for f in exercise.facets),
+    )
+
+
+def _judge(facet: Facet, exercise: ExerciseKey, observations: list[Observation]) -> FacetResult:
+    triples = zip(exercise.cases, observations, exercise.reference, strict=True)
+    for index, (case, actual, expected) in enumerate(triples):
+        if mismatch := find_mismatch(actual, expected, facet):
+            # Only the first case has numbers that mean something to a reader.
+            where = f"In {describe.call(exercise.name, case)}" if index == 0 else "With other inputs"
+            return FacetResult(facet.name, 0.0, facet.points, f"{where}, {mismatch}.")
+    return FacetResult(facet.name, facet.points, facet.points)
+
+
+def _status(passed: bool, observations: list[Observation]) -> Status:
+    if passed:
+        return "passed"
+    return "error" if any(observation.failure for observation in observations) else "failed"
+
+
+def _feedback(facets: tuple[FacetResult, ...], hint: str) -> str:
+    if all(not facet.mismatch for facet in facets):
+        return "Right."
+    said: list[str] = []
+    for facet in facets:
+        outcome = "right" if not facet.mismatch else "wrong"
+        repeated = facet.mismatch and facet.mismatch in " ".join(said)
+        detail = f" {facet.mismatch}" if facet.mismatch and not repeated else ""
+        said.append(f"{facet.name}: {outcome} ({facet.score:g}/{facet.max_score:g}).{detail}")
+    return "\n".join([*said, f"Hint: {hint}"] if hint else said)
+
+
+def _explain(exercise: ExerciseKey, observations: list[Observation]) -> str:
+    """Return what can be said where no misconception fits."""
+    failure = next((o.failure for o in observations if o.failure), None)
+    if failure:
+        return explain_failure(failure)
+    if exercise.choices and describe.words(observations[0].returned) not in exercise.choices:
+        return f"Return one of these words: {', '.join(exercise.choices)}."
+    return ""
+
+
+def explain_failure(failure: Failure) -> str:
+    """Return advice on an exception whose cause is certain, or an empty string."""
+    if failure.type == "NotImplementedError":
+        return "The line `raise NotImplementedError()` of the stub is still there; delete it."
+    if failure.type == "NameError":
+        return (
+            "The name is not defined where your function looks for it: is its cell there, and spelt the same?"
+        )
+    return ""

@@ -1,0 +1,91 @@
+"""Results as people read them: HTML for one exercise, and a table for a class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from rich.console import Console
+from rich.table import Table
+
+from autograder.results import ExerciseResult, FacetResult, SubmissionResult
+
+_COLOURS = {"passed": "#1a7f37", "failed": "#9a6700", "not_attempted": "#57606a"}
+_WORDS = {
+    "passed": "right",
+    "failed": "not right yet",
+    "error": "ended with an error",
+    "timed_out": "took too long",
+    "not_attempted": "not attempted",
+}
+
+
+def exercise_html(result: ExerciseResult) -> str:
+    """Return the feedback on one exercise as a self-contained piece of HTML.
+
+    Everything that a student wrote or caused is escaped.
+    """
+    colour = _COLOURS.get(result.status, "#cf222e")
+    heading = (
+        f'<strong style="color:{colour}">{escape(result.id)}: {_WORDS[result.status]}</strong> '
+        f"({result.score:g} of {result.max_score:g} points)"
+    )
+    ran = any(facet.mismatch != "not run" for facet in result.facets)
+    body = _facets_html(result.facets) if ran else f"<p>{escape(result.feedback)}</p>"
+    if result.hint:
+        body += f"<p><strong>Hint.</strong> {escape(result.hint)}</p>"
+    body += "".join(f"<p><em>{escape(note)}</em></p>" for note in result.notes)
+    return f'<div style="border-left:4px solid {colour};padding-left:1em">{heading}{body}</div>'
+
+
+def _facets_html(facets: Sequence[FacetResult]) -> str:
+    rows = "".join(
+        f"<tr><td>{escape(f.name)}</td><td>{f.score:g}/{f.max_score:g}</td>"
+        f'<td style="text-align:left">{escape(f.mismatch) or "right"}</td></tr>'
+        for f in facets
+    )
+    return f"<table><tr><th>part</th><th>points</th><th>what we saw</th></tr>{rows}</table>"
+
+
+def print_table(results: Sequence[SubmissionResult], console: Console) -> None:
+    """Print one row per submission: scores by exercise, and what was recognised."""
+    for notebook in dict.fromkeys((result.assignment, result.notebook) for result in results):
+        chosen = [result for result in results if (result.assignment, result.notebook) == notebook]
+        console.print(_class_table(chosen))
+    for result in results:
+        for note in filter(None, (result.error, *result.notes)):
+            console.print(f"{_label(result)}: {note}", style="yellow", markup=False, highlight=False)
+
+
+def _class_table(results: Sequence[SubmissionResult]) -> Table:
+    first = results[0]
+    table = Table(title=f"{first.assignment} / {first.notebook}", title_justify="left")
+    table.add_column("student", no_wrap=True)
+    # Dozens of small questions would not fit on a line; their sum does.
+    by_exercise = len(first.exercises) <= 10
+    if by_exercise:
+        for exercise in first.exercises:
+            table.add_column(f"{exercise.id}\n/{exercise.max_score:g}", justify="right")
+    table.add_column(f"sum\n/{first.max_score:g}", justify="right")
+    table.add_column("diagnosis", overflow="fold")
+    for result in results:
+        scores = [f"{exercise.score:g}" for exercise in result.exercises] if by_exercise else []
+        table.add_row(_label(result), *scores, f"{result.score:g}", _diagnoses(result))
+    return table
+
+
+def _label(result: SubmissionResult) -> str:
+    return result.student or result.submission
+
+
+def _diagnoses(result: SubmissionResult) -> str:
+    if result.error:
+        return "not readable"
+    unusual = {"error", "timed_out"}
+    said = [
+        f"{e.id}: {e.diagnosis or _WORDS[e.status]}"
+        for e in result.exercises
+        if e.diagnosis or e.status in unusual
+    ]
+    attempted = [e for e in result.exercises if e.status != "not_attempted"]
+    return "; ".join(said) if attempted else "not attempted"

@@ -1,0 +1,148 @@
+"""Grade submitted notebooks: one file, or a tree of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from autograder.course import Course, CourseError
+from autograder.evaluate import evaluate, without_observations
+from autograder.key import AnswerKey, ExerciseKey
+from autograder.notebook import Cell, UnreadableNotebook, read_cells
+from autograder.results import ExerciseResult, Status, SubmissionResult
+from autograder.sandbox import Limits, Outcome, Request, Sandbox
+from autograder.source import NoDefinition, Submission
+
+
+def grade_paths(
+    course: Course, paths: Iterable[Path], assignment: str | None, seconds: float
+) -> list[SubmissionResult]:
+    """Grade notebooks and trees of them with keys that are made for this run.
+
+    Args:
+        course: Where the masters and the releases lie.
+        paths: Notebooks, or folders to look for them in.
+        assignment: Their assignment; None tells it from each notebook.
+        seconds: What one exercise may take.
+
+    Raises:
+        CourseError: If an assignment does not exist, or a notebook belongs to none.
+        FileNotFoundError: If a path does not exist.
+    """
+    notebooks = list(find_notebooks(paths))
+    names = [assignment] if assignment else course.assignment_names()
+    known = [key for name in names for key in course.secret_keys(name)]
+    results = []
+    with Sandbox(Limits(seconds=seconds)) as sandbox:
+        for path in notebooks:
+            key = choose_key(path, known)
+            if key is None:
+                raise CourseError(f"{path} belongs to no assignment known here: name it with --assignment.")
+            results.append(grade_notebook(path, key, sandbox))
+    return results
+
+
+def find_notebooks(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the notebooks among files and below folders, in order.
+
+    Raises:
+        FileNotFoundError: If a path does not exist.
+    """
+    for path in paths:
+        if path.is_dir():
+            hidden = (".ipynb_checkpoints", "__MACOSX")
+            yield from (p for p in sorted(path.rglob("*.ipynb")) if not set(hidden) & set(p.parts))
+        elif path.exists():
+            yield path
+        else:
+            raise FileNotFoundError(f"{path} does not exist.")
+
+
+def choose_key(path: Path, keys: list[AnswerKey]) -> AnswerKey | None:
+    """Return the key of the notebook that a file was made from.
+
+    The grade_ids in it tell, whatever the file is called; its name decides where they
+    do not, as in a file that cannot be read. None where nothing points to any key.
+    """
+    try:
+        cells = read_cells(path)
+    except UnreadableNotebook:
+        cells = []
+    overlaps = [(_overlap(cells, key), path.stem == key.notebook, key) for key in keys]
+    best = max(overlaps, key=lambda found: found[:2], default=None)
+    return best[2] if best and any(best[:2]) else None
+
+
+def _overlap(cells: list[Cell], key: AnswerKey) -> int:
+    names = {exercise.name for exercise in key.exercises}
+    by_id = {cell.grade_id for cell in cells} & names
+    by_definition = {name for name in names for cell in cells if f"def {name}(" in cell.source}
+    return len(by_id | by_definition)
+
+
+def student_of(path: Path, assignment: str) -> str | None:
+    """Return the student of `…/<student>/<assignment>/<notebook>.ipynb`, else None."""
+    folder = path.resolve().parent
+    return folder.parent.name if folder.name == assignment else None
+
+
+def grade_notebook(
+    path: Path, key: AnswerKey, sandbox: Sandbox, student: str | None = None
+) -> SubmissionResult:
+    """Return the result of one notebook; whatever its author did, it costs nobody else."""
+    error = None
+    try:
+        submission = Submission(read_cells(path))
+    except UnreadableNotebook as problem:
+        error = str(problem)
+        exercises = [without_observations(exercise, "error", error) for exercise in key.exercises]
+    else:
+        exercises = [grade_exercise(submission, exercise, sandbox) for exercise in key.exercises]
+    return SubmissionResult(
+        submission=str(path),
+        student=student or student_of(path, key.assignment),
+        assignment=key.assignment,
+        notebook=key.notebook,
+        error=error,
+        exercises=tuple(exercises),
+    )
+
+
+def grade_exercise(submission: Submission, exercise: ExerciseKey, sandbox: Sandbox) -> ExerciseResult:
+    """Return the result of one exercise of a submission, with remarks on its cell."""
+    result = _grade(submission, exercise, sandbox)
+    notes = submission.remarks(exercise.name)
+    if not notes:
+        return result
+    feedback = "\n".join([result.feedback, *notes])
+    return msgspec.structs.replace(result, feedback=feedback, notes=tuple(notes))
+
+
+def _grade(submission: Submission, exercise: ExerciseKey, sandbox: Sandbox) -> ExerciseResult:
+    found = submission.find(exercise.name, exercise.stub)
+    if isinstance(found, NoDefinition):
+        return without_observations(exercise, "error" if found.attempted else "not_attempted", found.reason)
+    outcome = sandbox.run(Request(exercise.name, found.statements, exercise.cases))
+    if outcome.reply is None:
+        status: Status = "timed_out" if outcome.ending == "timed_out" else "error"
+        return without_observations(exercise, status, _no_reply(outcome, sandbox))
+    if outcome.reply.failure:
+        failure = outcome.reply.failure
+        where = f" at `{failure.line}`" if failure.line else ""
+        reason = f"`{exercise.name}` could not be defined: {failure.type}{where}: {failure.message}"
+        return without_observations(exercise, "error", reason)
+    return evaluate(exercise, outcome.reply.observations)
+
+
+def _no_reply(outcome: Outcome, sandbox: Sandbox) -> str:
+    match outcome.ending:
+        case "timed_out":
+            seconds = f"{sandbox.limits.seconds:g}"
+            return f"Stopped after {seconds} seconds: does a loop in it never end, or print without end?"
+        case "too_much":
+            return "Stopped: it returned far more data than the answer has."
+    if outcome.detail.lstrip("-").isdigit():
+        return f"It ended the Python process (exit status {outcome.detail}) instead of returning."
+    return f"It ended the Python process instead of returning ({outcome.detail})."

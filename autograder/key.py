@@ -1,0 +1,89 @@
+"""Answer keys: what the reference, and each misconception, does on seeded cases.
+
+A key is data. The public one lies beside the notebook, so that `check` works on a
+student's laptop; the one used for grading is made from fresh seeds each time.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from autograder import wire
+from autograder.compare import Facet
+from autograder.values import Case, Observation
+
+SUFFIX = ".key"
+
+
+class Misconception(msgspec.Struct, frozen=True, eq=False):
+    """A recognisable wrong answer: its name, the hint, and what it does on each case."""
+
+    name: str
+    hint: str
+    observations: list[Observation]
+
+
+class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
+    """All that is needed to judge one exercise.
+
+    Attributes:
+        name: The name of the stub, and the `grade_id` of its cell.
+        facets: The parts that earn points.
+        cases: The inputs; the first is small enough to be shown.
+        reference: What the reference does on each case; empty where it is concealed.
+        misconceptions: The recognisable wrong answers.
+        stub: The source of the released stub.
+        choices: The words to choose from, for an exercise that returns one of them.
+        concealed: Whether a public key keeps the outcome to itself.
+    """
+
+    name: str
+    facets: list[Facet]
+    cases: list[Case]
+    reference: list[Observation]
+    misconceptions: list[Misconception]
+    stub: str
+    choices: tuple[str, ...] = ()
+    concealed: bool = False
+
+    @property
+    def points(self) -> float:
+        """The points of all facets together."""
+        return sum(facet.points for facet in self.facets)
+
+
+class AnswerKey(msgspec.Struct, frozen=True, eq=False):
+    """The exercises of one notebook."""
+
+    assignment: str
+    notebook: str
+    exercises: list[ExerciseKey]
+
+    @property
+    def points(self) -> float:
+        """The points of all exercises together."""
+        return sum(exercise.points for exercise in self.exercises)
+
+    def exercise(self, name: str) -> ExerciseKey | None:
+        """Return the exercise called `name`, if there is one."""
+        return next((exercise for exercise in self.exercises if exercise.name == name), None)
+
+
+def save(key: AnswerKey, path: Path) -> None:
+    """Write a key; the same key gives the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(wire.pack(key))
+
+
+def load(path: Path) -> AnswerKey:
+    """Read a key.
+
+    Raises:
+        wire.WireError: If the file is damaged, or from another version.
+    """
+    try:
+        return wire.unpack(path.read_bytes(), AnswerKey)
+    except wire.WireError as error:
+        raise wire.WireError(f"{path} is no answer key of this version; fetch it again. ({error})") from None

@@ -1,0 +1,51 @@
+"""Run the statements that define a candidate, in a namespace of their own.
+
+Only ever called where students' code may run: inside a sandbox.
+"""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Callable
+from typing import Any
+
+from autograder.outline import Statement
+
+
+class LoadError(Exception):
+    """Say that the candidate does not exist after its definition has run."""
+
+
+def load_candidate(name: str, statements: list[Statement]) -> Callable[..., Any]:
+    """Return the object that the statements bind to `name`.
+
+    A statement that fails does not keep the others from running: a helper that reads
+    a missing file is no reason to lose a function that never calls it.
+
+    Raises:
+        LoadError: If nothing is bound to `name`; its cause is what kept it from being.
+    """
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    _remember_lines(statements)
+    failure: BaseException | None = None
+    for statement in statements:
+        padding = "\n" * (statement.line - 1)
+        try:
+            exec(compile(padding + statement.code, f"cell {statement.cell}", "exec"), namespace)
+        except (Exception, SystemExit) as error:
+            failure = failure or error
+    if name not in namespace:
+        raise LoadError(f"`{name}` could not be defined.") from failure
+    candidate: Callable[..., Any] = namespace[name]
+    return candidate
+
+
+def _remember_lines(statements: list[Statement]) -> None:
+    """Let tracebacks quote the student's code, which exists in no file."""
+    cells: dict[int, dict[int, str]] = {}
+    for statement in statements:
+        numbered = enumerate(statement.code.splitlines(), start=statement.line)
+        cells.setdefault(statement.cell, {}).update(numbered)
+    for cell, lines in cells.items():
+        text = [lines.get(number, "") + "\n" for number in range(1, max(lines) + 1)]
+        linecache.cache[f"cell {cell}"] = (0, None, text, f"cell {cell}")

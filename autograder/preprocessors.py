@@ -1,0 +1,194 @@
+"""The seam to nbgrader: the only module that imports it.
+
+`nbgrader autograde`, formgrader, feedback and export work as documented. Two things are
+replaced: reading a submission (so that a poisoned notebook costs only its own author) and
+executing it (so that no student's code ever shares a process with a score).
+"""
+
+from __future__ import annotations
+
+import atexit
+import copy
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.course import Course
+from autograder.feedback import exercise_html
+from autograder.grading import grade_notebook
+from autograder.key import AnswerKey
+from autograder.notebook import UnreadableNotebook, nbgrader_metadata, parse_json
+from autograder.results import ExerciseResult
+from autograder.sandbox import Sandbox
+from autograder.source import CHECK_PREFIX
+
+
+def configure(config: Any, root: Path) -> None:  # noqa: ANN401 - a traitlets Config
+    """Set nbgrader up for a course whose root is the course directory."""
+    directory = config.CourseDirectory
+    directory.root = str(root)
+    directory.course_id = "torch-first-steps"
+    directory.db_url = f"sqlite:///{root / 'build' / 'gradebook.db'}"
+    directory.release_directory = "assignments"
+    for step in ("source", "submitted", "autograded", "feedback", "solution"):
+        setattr(directory, f"{step}_directory", f"build/{step}")
+    # Mark schemes stand in the locked cell above each answer, and the answer is graded there:
+    # unlike nbgrader's task cells, that gives a blank answer its zero without a person.
+    config.ClearMarkScheme.enforce_metadata = False
+    config.Autograde.exporter_class = "autograder.preprocessors.RepairingExporter"
+    config.Autograde.autograde_preprocessors = [
+        "autograder.preprocessors.Grade",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    config.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "nbgrader.preprocessors.ClearMarkScheme",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
+
+
+class RepairingExporter(NotebookExporter):
+    """Read a submission as a well-formed notebook, whatever its author did to the file.
+
+    nbgrader aborts a whole class at one notebook with a strange schema version, and
+    loses a submission at a duplicated or damaged cell.
+    """
+
+    def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:  # noqa: ANN401
+        """Return the exported notebook of an open file, repaired if it is a submission."""
+        about = resources["nbgrader"]
+        converter: Any = self.parent
+        directory = converter.coursedir
+        student, assignment = about["student"], about["assignment"]
+        path = Path(file_stream.name).resolve()
+        submitted = directory.format_path(directory.submitted_directory, student, assignment)
+        if path.parent != Path(submitted).resolve():
+            unchanged: tuple[Any, Any] = super().from_file(file_stream, resources=resources, **kw)
+            return unchanged
+        folder = directory.format_path(directory.release_directory, ".", assignment)
+        released = parse_json(Path(folder) / f"{about['notebook']}.ipynb")
+        notebook, problems = repair(path, released)
+        for problem in problems:
+            self.log.warning("%s, %s: %s", student, path.name, problem)
+        exported: tuple[Any, Any] = self.from_notebook_node(notebook, resources=resources, **kw)
+        return exported
+
+
+def repair(path: Path, released: dict[str, Any]) -> tuple[Any, list[str]]:
+    """Return a submission as a valid notebook with all cells of the release, and what was wrong.
+
+    Sources of cells are the student's; nbgrader's metadata are those of the release.
+    A file that cannot be read becomes the release itself with a note on top.
+    """
+    problems: list[str] = []
+    try:
+        raw_cells = parse_json(path).get("cells")
+        if not isinstance(raw_cells, list):
+            raise UnreadableNotebook(f"{path.name} has no list of cells.")
+    except UnreadableNotebook as error:
+        problems.append(str(error))
+        note = {"cell_type": "markdown", "source": f"**This submission could not be read.** {error}"}
+        raw_cells = [note, *released["cells"]]
+    models = {_grade_id(cell): cell for cell in released["cells"] if _grade_id(cell)}
+    cells: list[Any] = []
+    placed: set[str] = set()
+    # From the end, because of two cells with one id the later one counts.
+    for raw in reversed([raw for raw in raw_cells if isinstance(raw, dict)]):
+        grade_id = _grade_id(raw)
+        if grade_id in placed:
+            problems.append(f"the cell {grade_id} comes more than once")
+        model = None if grade_id in placed else models.get(grade_id)
+        if model:
+            placed.add(grade_id)
+        cells.insert(0, _clean_cell(raw, model))
+    problems += [f"the cell {name} is missing" for name in models if name not in placed]
+    _insert_missing(cells, models, placed)
+    return new_notebook(cells=cells, metadata=copy.deepcopy(released["metadata"])), problems
+
+
+def _grade_id(raw: dict[str, Any]) -> str:
+    grade_id = nbgrader_metadata(raw).get("grade_id")
+    return grade_id if isinstance(grade_id, str) else ""
+
+
+def _clean_cell(raw: dict[str, Any], model: dict[str, Any] | None) -> Any:  # noqa: ANN401
+    source = raw.get("source", "")
+    text = "".join(map(str, source)) if isinstance(source, list) else str(source)
+    kind = (model or raw).get("cell_type", "code")
+    metadata = {"nbgrader": copy.deepcopy(nbgrader_metadata(model))} if model else {}
+    makers: dict[str, Callable[..., Any]] = {"markdown": new_markdown_cell, "raw": new_raw_cell}
+    return makers.get(str(kind), new_code_cell)(text, metadata=metadata)
+
+
+def _insert_missing(cells: list[Any], models: dict[str, Any], placed: set[str]) -> None:
+    """Put cells that were deleted back behind the one that they followed in the release."""
+    position = 0
+    for name, model in models.items():
+        if name in placed:
+            position = [_grade_id(cell) for cell in cells].index(name) + 1
+        else:
+            cells.insert(position, _clean_cell(model, model))
+            position += 1
+
+
+class Grade(NbGraderPreprocessor):  # type: ignore[misc]
+    """Take the place of nbgrader's `Execute`: grade out of process, and write scores as outputs.
+
+    What is graded is the submitted file itself, by the very function behind
+    `autograder grade`, so that both always agree.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:  # noqa: ANN401
+        """Fill in the outputs of the check cells."""
+        about = resources["nbgrader"]
+        directory = self.parent.parent.coursedir
+        student, assignment, name = about["student"], about["assignment"], about["notebook"]
+        folder = directory.format_path(directory.submitted_directory, student, assignment)
+        key = _secret_keys(Path(directory.root), assignment)[name]
+        result = grade_notebook(Path(folder) / f"{name}.ipynb", key, _sandbox(), student)
+        by_id = {exercise.id: exercise for exercise in result.exercises}
+        for cell in nb.cells:
+            ours = nbgrader_metadata(cell)
+            if ours.get("grade") and not ours.get("solution"):
+                cell.outputs = [_output(by_id, str(ours["grade_id"]))]
+        return nb, resources
+
+
+def _output(results: dict[str, ExerciseResult], grade_id: str) -> Any:  # noqa: ANN401
+    """Return the output from which nbgrader reads a score and people read the feedback.
+
+    Raises:
+        ValueError: If no exercise stands behind the cell: nbgrader would give full marks to
+            a test cell without an output.
+    """
+    result = results.get(grade_id.removeprefix(CHECK_PREFIX))
+    if result is None:
+        raise ValueError(f"The test cell {grade_id} belongs to no exercise of a master in solutions/.")
+    data = {"text/plain": repr(float(result.score)), "text/html": exercise_html(result)}
+    return new_output("execute_result", data=data, execution_count=1)
+
+
+def _secret_keys(root: Path, assignment: str) -> dict[str, AnswerKey]:
+    course = Course(root)
+    changed = tuple(master.stat().st_mtime_ns for master in course.masters(assignment))
+    return _build_secret_keys(root, assignment, changed)
+
+
+@functools.lru_cache(maxsize=8)
+def _build_secret_keys(root: Path, assignment: str, _changed: tuple[int, ...]) -> dict[str, AnswerKey]:
+    """Make the keys once per process, and again when a master has changed since."""
+    return {key.notebook: key for key in Course(root).secret_keys(assignment)}
+
+
+@functools.lru_cache(maxsize=1)
+def _sandbox() -> Sandbox:
+    sandbox = Sandbox()
+    atexit.register(sandbox.close)
+    return sandbox

@@ -1,0 +1,88 @@
+"""What grading says: frozen records, and the JSON in which they are published."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Status = Literal["passed", "failed", "error", "timed_out", "not_attempted"]
+
+
+class FacetResult(msgspec.Struct, frozen=True):
+    """Whether one part of an exercise is right, and if not, what differs."""
+
+    name: str
+    score: float
+    max_score: float
+    mismatch: str = ""
+
+
+class ExerciseResult(msgspec.Struct, frozen=True):
+    """The outcome of one exercise.
+
+    Attributes:
+        id: The exercise's name.
+        diagnosis: The name of the misconception that was recognised.
+        feedback: Plain text for the student: what differs, and the hint.
+        facets: The parts; not published in JSON.
+        hint: The idea to look up; part of the feedback as well.
+        notes: Remarks on the cell, such as that it comes twice.
+    """
+
+    id: str
+    status: Status
+    score: float
+    max_score: float
+    diagnosis: str | None
+    feedback: str
+    facets: tuple[FacetResult, ...] = ()
+    hint: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class SubmissionResult(msgspec.Struct, frozen=True):
+    """The outcome of one notebook.
+
+    Attributes:
+        submission: The path of the file.
+        student: From the path, where the file lies in a submitted tree.
+        assignment: The assignment it was graded as.
+        error: Why the notebook could not be read, if so.
+    """
+
+    submission: str
+    student: str | None
+    assignment: str
+    notebook: str
+    error: str | None
+    exercises: tuple[ExerciseResult, ...]
+
+    @property
+    def score(self) -> float:
+        """The points earned."""
+        return sum(exercise.score for exercise in self.exercises)
+
+    @property
+    def max_score(self) -> float:
+        """The points that can be earned by grading without a person."""
+        return sum(exercise.max_score for exercise in self.exercises)
+
+    @property
+    def notes(self) -> list[str]:
+        """The remarks on all cells."""
+        return [note for exercise in self.exercises for note in exercise.notes]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the published form, as plain dictionaries."""
+        published = ("id", "status", "score", "max_score", "diagnosis", "feedback")
+        return {
+            "submission": self.submission,
+            "student": self.student,
+            "assignment": self.assignment,
+            "notebook": self.notebook,
+            "score": self.score,
+            "max_score": self.max_score,
+            "error": self.error,
+            "exercises": [{name: getattr(e, name) for name in published} for e in self.exercises],
+        }

@@ -1,0 +1,149 @@
+"""Find one exercise's code in a notebook: its definition and all that it needs.
+
+The promise to students is *Restart & Run All*. But a scratch cell that never ends,
+or a typo elsewhere, must not cost the marks of a good function; so only the
+definition in the graded cell is taken, with the imports and top-level names that
+it needs, transitively, from anywhere in the notebook.
+"""
+
+from __future__ import annotations
+
+import ast
+
+import msgspec
+
+from autograder.notebook import Cell
+from autograder.outline import Line, Statement, closure, outline
+
+CHECK_PREFIX = "check_"
+"""The check cell of the exercise `mse` has the grade_id `check_mse`."""
+
+
+class Definition(msgspec.Struct, frozen=True):
+    """The statements that define a candidate, in order."""
+
+    name: str
+    statements: list[Statement]
+
+
+class NoDefinition(msgspec.Struct, frozen=True):
+    """Why there is nothing to run.
+
+    Attributes:
+        attempted: Whether the student wrote something for this exercise.
+        reason: A sentence for the student.
+    """
+
+    attempted: bool
+    reason: str
+
+
+class Submission:
+    """The cells of a notebook, parsed once and asked for one exercise after another."""
+
+    def __init__(self, cells: list[Cell]) -> None:
+        self.cells = cells
+        self._lines: list[Line] = []
+        self._broken: dict[int, SyntaxError] = {}
+        for cell in cells:
+            # A graded cell that was turned into markdown still holds the student's code.
+            if cell.type == "code" or cell.grade_id is not None:
+                self._add(cell)
+
+    def _add(self, cell: Cell) -> None:
+        try:
+            self._lines += outline(cell)
+        except SyntaxError as error:
+            if cell.type == "code":
+                self._broken[cell.number] = error
+
+    def find(self, name: str, stub: str) -> Definition | NoDefinition:
+        """Return what defines `name`, or why nothing does.
+
+        The cell with the exercise's grade_id comes first. If it is gone or still holds
+        the released stub, a definition in another cell will do: students do move code.
+        """
+        graded = [cell for cell in self.cells if cell.grade_id == name]
+        numbers = {cell.number for cell in graded}
+        defining = [line for line in self._lines if name in line.binds]
+        in_graded = [line for line in defining if line.statement.cell in numbers]
+        for lines in (in_graded, defining):
+            filled = _last_filled_in(lines, name, stub)
+            if filled:
+                return self._definition(name, filled)
+        return self._nothing(graded, defining, name)
+
+    def _definition(self, name: str, filled: list[Line]) -> Definition:
+        position = max(line.statement.cell for line in filled)
+        checks = [c.number for c in self.cells if c.grade_id == CHECK_PREFIX + name and c.number > position]
+        horizon = min(checks, default=position)
+        others = _as_seen_from(horizon, [line for line in self._lines if name not in line.binds])
+        lines = sorted([*others, *filled], key=lambda line: (line.statement.cell, line.statement.line))
+        return Definition(name, [line.statement for line in closure(lines, filled)])
+
+    def _nothing(self, graded: list[Cell], defining: list[Line], name: str) -> NoDefinition:
+        for cell in reversed(graded):
+            if error := self._broken.get(cell.number):
+                return NoDefinition(True, f"Cell {cell.number} is not valid Python: {_syntax_error(error)}")
+        if graded or defining:
+            return NoDefinition(False, "Not attempted yet: the stub is as it was released.")
+        return NoDefinition(False, f"The cell of `{name}` was deleted, and no other cell defines `{name}`.")
+
+    def remarks(self, name: str) -> list[str]:
+        """Return what is odd about an exercise's cell, for the student and the instructor."""
+        graded = [cell for cell in self.cells if cell.grade_id == name]
+        said = []
+        if len(graded) > 1:
+            numbers = ", ".join(str(cell.number) for cell in graded)
+            said.append(f"Cells {numbers} all carry the grade_id {name}; the last one filled in was graded.")
+        said += [
+            f"Cell {c.number} ({name}) is a {c.type} cell, not a code cell."
+            for c in graded
+            if c.type != "code"
+        ]
+        return said
+
+
+def _last_filled_in(lines: list[Line], name: str, stub: str) -> list[Line]:
+    """Return the lines of the last cell that defines `name` as something else than the stub."""
+    for number in sorted({line.statement.cell for line in lines}, reverse=True):
+        here = [line for line in lines if line.statement.cell == number]
+        if not all(_is_stub(line.node, stub) for line in here):
+            return here
+    return []
+
+
+def _is_stub(node: ast.stmt, stub: str) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef) and _is_blank(node):
+        return True
+    released = ast.parse(stub).body
+    return any(ast.dump(node) == ast.dump(original) for original in released)
+
+
+def _is_blank(node: ast.stmt) -> bool:
+    """Return whether a definition has a docstring, `pass` and `raise NotImplementedError` at most."""
+    match node:
+        case ast.FunctionDef() | ast.ClassDef():
+            return all(_is_blank(part) for part in node.body)
+        case ast.Pass() | ast.Expr(value=ast.Constant()):
+            return True
+        case ast.Raise(exc=ast.Name(id="NotImplementedError")):
+            return True
+        case ast.Raise(exc=ast.Call(func=ast.Name(id="NotImplementedError"))):
+            return True
+    return False
+
+
+def _as_seen_from(cell: int, lines: list[Line]) -> list[Line]:
+    """Drop bindings that come after a cell where an earlier one exists.
+
+    That is what Restart & Run All would have found when it reached that cell.
+    """
+    earlier = {name for line in lines if line.statement.cell <= cell for name in line.binds}
+    return [line for line in lines if line.statement.cell <= cell or not line.binds & earlier]
+
+
+def _syntax_error(error: SyntaxError) -> str:
+    place = f" in line {error.lineno}" if error.lineno else ""
+    text = f": `{error.text.strip()}`" if error.text else ""
+    return f"{error.msg}{place}{text}"

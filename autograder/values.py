@@ -1,0 +1,181 @@
+"""The data that cross the border between a student's process and the judge.
+
+Plain records without behaviour: what a function is called with, and what could
+be noticed about the call. Tensors are NumPy arrays here, so that a judge needs
+no torch.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+
+class Record(msgspec.Struct, frozen=True, tag_field="kind", tag=True, forbid_unknown_fields=True, eq=False):
+    """A tagged, immutable record; equality is `compare`'s business."""
+
+
+class Tensor(Record, frozen=True):
+    """A torch tensor: handed over, or as it was found afterwards.
+
+    Attributes:
+        data: The elements. bfloat16 and other dtypes that NumPy lacks travel as float32.
+        dtype: torch's name of the dtype, without the `torch.` prefix.
+        device: Where the tensor lives, as torch prints it.
+        requires_grad: Whether operations on it are recorded.
+        grad: Its `.grad`, or None.
+        is_leaf: Whether it is a leaf of the graph.
+    """
+
+    data: Array
+    dtype: str = "float32"
+    device: str = "cpu"
+    requires_grad: bool = False
+    grad: Array | None = None
+    is_leaf: bool = True
+
+
+class Numbers(Record, frozen=True):
+    """A Python number (0-d), or a flat sequence of numbers (1-d)."""
+
+    data: Array
+    type: str
+
+
+class Text(Record, frozen=True):
+    """A string."""
+
+    text: str
+
+
+class Nothing(Record, frozen=True):
+    """None."""
+
+
+class Items(Record, frozen=True):
+    """A list or tuple that is not merely numbers."""
+
+    items: list[Value]
+    type: str
+
+
+class Batches(Record, frozen=True):
+    """What a data loader yields, epoch by epoch.
+
+    Attributes:
+        sizes: For each epoch the number of rows of each batch.
+        fields: For each epoch, each field of the batches, rows joined again.
+    """
+
+    sizes: list[list[int]]
+    fields: list[list[Tensor]]
+
+
+class Opaque(Record, frozen=True):
+    """An object of which nothing but the type is known."""
+
+    type: str
+
+
+class LinearModel(Record, frozen=True):
+    """An `nn.Linear` with given parameters: weight (m, d), bias (m,)."""
+
+    weight: Array
+    bias: Array
+
+
+class LossFunction(Record, frozen=True):
+    """A loss of `torch.nn.functional`, by name; every call of it is observed."""
+
+    name: str
+
+
+class SGD(Record, frozen=True):
+    """A `torch.optim.SGD` over the parameters of the argument called `model`."""
+
+    model: str
+    lr: float
+    momentum: float = 0.0
+
+
+class Loader(Record, frozen=True):
+    """A `DataLoader` over inputs (n, d) and targets (n, m), in order."""
+
+    inputs: Array
+    targets: Array
+    batch_size: int
+
+
+Value = (
+    Tensor | Numbers | Text | Nothing | Items | Batches | Opaque | LinearModel | LossFunction | SGD | Loader
+)
+
+
+class Case(msgspec.Struct, frozen=True, eq=False):
+    """One seeded input: the arguments by name, in the order of the signature."""
+
+    arguments: dict[str, Value]
+    seed: int = 0
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """An exception, with the line of the student's code that it passed through last."""
+
+    type: str
+    message: str
+    line: str = ""
+
+
+class Observation(msgspec.Struct, frozen=True, eq=False):
+    """Everything a caller could notice about one call.
+
+    Attributes:
+        returned: The returned value.
+        gradients: Of the returned tensor (contracted with fixed weights where it is not a
+            scalar), by the name of each argument that requires a gradient.
+        arguments: Tensor arguments as the call left them; those of a model as `model.weight`.
+        losses: What each call of a `LossFunction` argument returned.
+        printed: Standard output, shortened if very long.
+        failure: The exception that ended the call, if one did.
+    """
+
+    returned: Value = Nothing()
+    gradients: dict[str, Tensor] = {}
+    arguments: dict[str, Tensor] = {}
+    losses: Array | None = None
+    printed: str = ""
+    failure: Failure | None = None
+
+
+def as_value(thing: object) -> Value:
+    """Return the record for a plain Python object written in a master.
+
+    Raises:
+        TypeError: If there is no record for such an object.
+    """
+    match thing:
+        case Record():
+            return thing  # type: ignore[return-value]
+        case None:
+            return Nothing()
+        case bool() | int() | float():
+            return Numbers(np.asarray(thing), type(thing).__name__)
+        case str():
+            return Text(thing)
+        case list() | tuple():
+            return sequence([as_value(item) for item in thing], type(thing).__name__)
+    raise TypeError(f"A case cannot hold a {type(thing).__name__}: use numbers, strings, lists or a record.")
+
+
+def sequence(items: list[Value], type_name: str) -> Value:
+    """Return a flat `Numbers` for a sequence of numbers, else `Items`."""
+    numbers = [item for item in items if isinstance(item, Numbers) and item.data.ndim == 0]
+    kinds = {item.type for item in numbers}
+    if len(numbers) == len(items) and len(kinds) <= 1:
+        return Numbers(np.array([item.data.item() for item in numbers]), " of ".join([type_name, *kinds]))
+    return Items(items, type_name)
