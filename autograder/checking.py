@@ -34,10 +34,10 @@ def run(
         _acknowledge(found, observations)
         return
     result = evaluate(found, observations)
-    text = f"{found.name}: {result.score:g}/{result.max_score:g} points. {result.feedback}"
+    points = f"{found.name}: {result.score:g}/{result.max_score:g} points."
     if result.status != "passed":
-        raise CheckFailed(text)
-    print(text)
+        raise CheckFailed(f"{points}\n{result.feedback}")
+    print(f"{points} {result.feedback}")
 
 
 def _observe(candidate: Callable[..., Any], exercise: ExerciseKey) -> list[Observation]:
@@ -62,7 +62,7 @@ def _acknowledge(exercise: ExerciseKey, observations: list[Observation]) -> None
     first = observations[0]
     called = describe.call(exercise.name, exercise.cases[0])
     if first.failure:
-        raise CheckFailed(f"{called} raised {first.failure.type}: {first.failure.message}")
+        raise CheckFailed(f"{called} raised {describe.describe_failure(first.failure)}.")
     if exercise.choices and describe.words(first.returned) not in exercise.choices:
         raise CheckFailed(f"{called}: return one of these words: {', '.join(exercise.choices)}.")
     print(

@@ -11,7 +11,7 @@ import re
 import msgspec
 import numpy as np
 
-from autograder.describe import describe, number, place, words
+from autograder.describe import describe, describe_failure, number, place, words
 from autograder.values import Array, Batches, Failure, Items, Numbers, Observation, Tensor, Text, Value
 
 
@@ -78,8 +78,7 @@ def _failure_mismatch(actual: Failure | None, expected: Failure | None) -> str |
     if actual is None:
         return "the call ended without an exception"
     if expected is None or _outline(actual) != _outline(expected):
-        where = f" at `{actual.line}`" if actual.line else ""
-        return f"the call raised {actual.type}{where}: {actual.message}"
+        return f"the call raised {describe_failure(actual)}"
     return None
 
 

@@ -9,6 +9,7 @@ from autograder.values import (
     Array,
     Batches,
     Case,
+    Failure,
     Items,
     LinearModel,
     Loader,
@@ -52,6 +53,13 @@ def describe(value: Value) -> str:
 
 def _type_name(value: Value) -> str:
     return {"Numbers": "number", "Tensor": "tensor"}.get(type(value).__name__, type(value).__name__)
+
+
+def describe_failure(failure: Failure) -> str:
+    """Return an exception with its message and the line of the student's code."""
+    where = f" at `{failure.line}`" if failure.line else ""
+    message = failure.message.strip().rstrip(".")
+    return f"{failure.type}{where}: {message}" if message else f"{failure.type}{where}"
 
 
 def number(element: object) -> str:

@@ -29,7 +29,7 @@ def evaluate(exercise: ExerciseKey, observations: list[Observation]) -> Exercise
         score=score,
         max_score=exercise.points,
         diagnosis=misconception.name if misconception else None,
-        feedback=_feedback(facets, hint),
+        feedback="Right." if passed else _feedback(exercise, facets, hint),
         facets=facets,
         hint="" if passed else hint,
     )
@@ -63,12 +63,11 @@ def without_observations(exercise: ExerciseKey, status: Status, feedback: str) -
 
 
 def _judge(facet: Facet, exercise: ExerciseKey, observations: list[Observation]) -> FacetResult:
-    triples = zip(exercise.cases, observations, exercise.reference, strict=True)
-    for index, (case, actual, expected) in enumerate(triples):
+    for index, (actual, expected) in enumerate(zip(observations, exercise.reference, strict=True)):
         if mismatch := find_mismatch(actual, expected, facet):
             # Only the first case has numbers that mean something to a reader.
-            where = f"In {describe.call(exercise.name, case)}" if index == 0 else "With other inputs"
-            return FacetResult(facet.name, 0.0, facet.points, f"{where}, {mismatch}.")
+            where = "" if index == 0 else "with other inputs, "
+            return FacetResult(facet.name, 0.0, facet.points, where + mismatch)
     return FacetResult(facet.name, facet.points, facet.points)
 
 
@@ -78,15 +77,16 @@ def _status(passed: bool, observations: list[Observation]) -> Status:
     return "error" if any(observation.failure for observation in observations) else "failed"
 
 
-def _feedback(facets: tuple[FacetResult, ...], hint: str) -> str:
-    if all(not facet.mismatch for facet in facets):
-        return "Right."
+def _feedback(exercise: ExerciseKey, facets: tuple[FacetResult, ...], hint: str) -> str:
     said: list[str] = []
     for facet in facets:
-        outcome = "right" if not facet.mismatch else "wrong"
-        repeated = facet.mismatch and facet.mismatch in " ".join(said)
-        detail = f" {facet.mismatch}" if facet.mismatch and not repeated else ""
-        said.append(f"{facet.name}: {outcome} ({facet.score:g}/{facet.max_score:g}).{detail}")
+        earned = f"({facet.score:g}/{facet.max_score:g})"
+        repeated = any(facet.mismatch in line for line in said)
+        detail = "the same" if repeated else facet.mismatch
+        said.append(
+            f"{facet.name}: wrong {earned}: {detail}." if facet.mismatch else f"{facet.name}: right {earned}."
+        )
+    said.append(f"We called {describe.call(exercise.name, exercise.cases[0])} and others like it.")
     return "\n".join([*said, f"Hint: {hint}"] if hint else said)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -54,19 +55,23 @@ def print_table(results: Sequence[SubmissionResult], console: Console) -> None:
         console.print(_class_table(chosen))
     for result in results:
         for note in filter(None, (result.error, *result.notes)):
-            console.print(f"{_label(result)}: {note}", style="yellow", markup=False, highlight=False)
+            console.print(
+                f"{_label(result)}: {note}", style="yellow", markup=False, highlight=False, soft_wrap=True
+            )
 
 
 def _class_table(results: Sequence[SubmissionResult]) -> Table:
     first = results[0]
-    table = Table(title=f"{first.assignment} / {first.notebook}", title_justify="left")
+    title = f"{first.assignment} / {first.notebook}"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE, padding=(0, 1, 0, 0))
     table.add_column("student", no_wrap=True)
     # Dozens of small questions would not fit on a line; their sum does.
     by_exercise = len(first.exercises) <= 10
     if by_exercise:
         for exercise in first.exercises:
-            table.add_column(f"{exercise.id}\n/{exercise.max_score:g}", justify="right")
-    table.add_column(f"sum\n/{first.max_score:g}", justify="right")
+            heading = exercise.id.replace("_", "\n")
+            table.add_column(f"{heading}\n/{exercise.max_score:g}", justify="right")
+    table.add_column(f"sum\n/{first.max_score:g}", justify="right", style="bold")
     table.add_column("diagnosis", overflow="fold")
     for result in results:
         scores = [f"{exercise.score:g}" for exercise in result.exercises] if by_exercise else []
@@ -83,9 +88,9 @@ def _diagnoses(result: SubmissionResult) -> str:
         return "not readable"
     unusual = {"error", "timed_out"}
     said = [
-        f"{e.id}: {e.diagnosis or _WORDS[e.status]}"
+        e.diagnosis or f"{e.id} {_WORDS[e.status]}"
         for e in result.exercises
         if e.diagnosis or e.status in unusual
     ]
     attempted = [e for e in result.exercises if e.status != "not_attempted"]
-    return "; ".join(said) if attempted else "not attempted"
+    return "\n".join(said) if attempted else "not attempted"

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.course import Course, CourseError
+from autograder.describe import describe_failure
 from autograder.evaluate import evaluate, without_observations
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.notebook import Cell, UnreadableNotebook, read_cells
@@ -129,9 +130,7 @@ def _grade(submission: Submission, exercise: ExerciseKey, sandbox: Sandbox) -> E
         status: Status = "timed_out" if outcome.ending == "timed_out" else "error"
         return without_observations(exercise, status, _no_reply(outcome, sandbox))
     if outcome.reply.failure:
-        failure = outcome.reply.failure
-        where = f" at `{failure.line}`" if failure.line else ""
-        reason = f"`{exercise.name}` could not be defined: {failure.type}{where}: {failure.message}"
+        reason = f"`{exercise.name}` could not be defined: {describe_failure(outcome.reply.failure)}."
         return without_observations(exercise, "error", reason)
     return evaluate(exercise, outcome.reply.observations)
 

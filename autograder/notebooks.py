@@ -33,12 +33,13 @@ def build_source(course: Course, assignment: str) -> None:
     folder.mkdir(parents=True)
     for path in course.masters(assignment):
         master = read_master(path)
-        questions = _questions_of(course, master)
+        questions = questions_of(course, master)
         nbformat.write(source_notebook(master, questions), folder / f"{master.notebook}.ipynb")
         key.save(master.build_key(PUBLIC_SEED, public=True), folder / f"{master.notebook}{key.SUFFIX}")
 
 
-def _questions_of(course: Course, master: Master) -> list[Question]:
+def questions_of(course: Course, master: Master) -> list[Question]:
+    """Return the review questions that belong in a master's notebook."""
     if master.notebook != QUESTIONS_NOTEBOOK:
         return []
     return read_questions(course.questions / f"{master.assignment}.toml")

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -25,7 +26,7 @@ from autograder.key import AnswerKey
 from autograder.notebook import UnreadableNotebook, nbgrader_metadata, parse_json
 from autograder.results import ExerciseResult
 from autograder.sandbox import Sandbox
-from autograder.source import CHECK_PREFIX
+from autograder.source import CHECK_PREFIX, RESULT_METADATA
 
 
 def configure(config: Any, root: Path) -> None:  # noqa: ANN401 - a traitlets Config
@@ -158,6 +159,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
             ours = nbgrader_metadata(cell)
             if ours.get("grade") and not ours.get("solution"):
                 cell.outputs = [_output(by_id, str(ours["grade_id"]))]
+        nb.metadata[RESULT_METADATA] = msgspec.to_builtins(result)
         return nb, resources
 
 

@@ -19,6 +19,10 @@ CHECK_PREFIX = "check_"
 """The check cell of the exercise `mse` has the grade_id `check_mse`."""
 
 
+RESULT_METADATA = "autograder"
+"""Where an autograded notebook keeps its result, in the notebook's metadata."""
+
+
 class Definition(msgspec.Struct, frozen=True):
     """The statements that define a candidate, in order."""
 

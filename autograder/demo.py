@@ -1,0 +1,81 @@
+"""Grade a sample class from beginning to end, in a course of its own under `build/demo`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+
+from autograder import feedback, samples
+from autograder.course import Course, CourseError
+from autograder.notebook import UnreadableNotebook, parse_json
+from autograder.notebooks import build_source, release, run_nbgrader
+from autograder.results import SubmissionResult
+from autograder.source import RESULT_METADATA
+
+ASSIGNMENT = "crop_yields"
+
+
+def run_demo(course: Course, console: Console) -> None:
+    """Build, lay out, autograde, write feedback, export, and print what came of it.
+
+    Works on a copy, so that it never touches an instructor's submissions and gradebook.
+
+    Raises:
+        CourseError: If a step fails.
+    """
+    demo = _copy_course(course)
+    console.print(f"Building the release of {ASSIGNMENT} …")
+    build_source(demo, ASSIGNMENT)
+    release(demo, ASSIGNMENT)
+    students = samples.lay_out(demo, ASSIGNMENT, course.root / "tests" / "submissions" / ASSIGNMENT)
+    console.print(f"Grading {len(students)} submissions with nbgrader autograde …")
+    log = run_nbgrader(demo, "autograde", ASSIGNMENT, "--force")
+    (demo.build / "autograde.log").write_text(log, encoding="utf-8")
+    console.print("Writing feedback with nbgrader generate_feedback …")
+    run_nbgrader(demo, "generate_feedback", ASSIGNMENT, "--force")
+    grades = demo.build / "grades.csv"
+    run_nbgrader(demo, "export", "--to", str(grades))
+    feedback.print_table(read_autograded(demo, ASSIGNMENT), console)
+    _print_paths(demo, grades, console)
+
+
+def _copy_course(course: Course) -> Course:
+    if not (course.root / "tests" / "submissions").is_dir():
+        raise CourseError(f"{course.root} has no sample class; run the demo in a clone of the project.")
+    root = course.build / "demo"
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True)
+    shutil.copy(course.root / "nbgrader_config.py", root)
+    shutil.copytree(course.solutions, root / "solutions")
+    shutil.copytree(course.questions, root / "course" / "questions")
+    return Course(root)
+
+
+def read_autograded(course: Course, assignment: str) -> list[SubmissionResult]:
+    """Return the results that autograding left in the autograded notebooks."""
+    results = []
+    for path in sorted((course.build / "autograded").glob(f"*/{assignment}/*.ipynb")):
+        try:
+            ours = parse_json(path)["metadata"][RESULT_METADATA]
+        except (KeyError, UnreadableNotebook):
+            continue
+        results.append(msgspec.json.decode(json.dumps(ours), type=SubmissionResult))
+    return results
+
+
+def _print_paths(demo: Course, grades: Path, console: Console) -> None:
+    here = Path.cwd()
+    for what, path in (
+        ("students' version", demo.assignments / ASSIGNMENT),
+        ("submissions", demo.submitted),
+        ("feedback", demo.build / "feedback"),
+        ("grades", grades),
+        ("gradebook", demo.build / "gradebook.db"),
+        ("log of autograde", demo.build / "autograde.log"),
+    ):
+        shown = path.relative_to(here) if path.is_relative_to(here) else path
+        console.print(f"{what:18} {shown}", highlight=False, soft_wrap=True)
