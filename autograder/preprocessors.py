@@ -10,7 +10,6 @@ from __future__ import annotations
 import atexit
 import copy
 import functools
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -65,20 +64,21 @@ class RepairingExporter(NotebookExporter):
     def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:  # noqa: ANN401
         """Return the exported notebook of an open file, repaired if it is a submission."""
         about = resources["nbgrader"]
+        base: Any = super()
         converter: Any = self.parent
         directory = converter.coursedir
         student, assignment = about["student"], about["assignment"]
         path = Path(file_stream.name).resolve()
         submitted = directory.format_path(directory.submitted_directory, student, assignment)
         if path.parent != Path(submitted).resolve():
-            unchanged: tuple[Any, Any] = super().from_file(file_stream, resources=resources, **kw)
+            unchanged: tuple[Any, Any] = base.from_file(file_stream, resources=resources, **kw)
             return unchanged
         folder = directory.format_path(directory.release_directory, ".", assignment)
         released = parse_json(Path(folder) / f"{about['notebook']}.ipynb")
         notebook, problems = repair(path, released)
         for problem in problems:
             self.log.warning("%s, %s: %s", student, path.name, problem)
-        exported: tuple[Any, Any] = self.from_notebook_node(notebook, resources=resources, **kw)
+        exported: tuple[Any, Any] = base.from_notebook_node(notebook, resources=resources, **kw)
         return exported
 
 
@@ -124,8 +124,8 @@ def _clean_cell(raw: dict[str, Any], model: dict[str, Any] | None) -> Any:  # no
     text = "".join(map(str, source)) if isinstance(source, list) else str(source)
     kind = (model or raw).get("cell_type", "code")
     metadata = {"nbgrader": copy.deepcopy(nbgrader_metadata(model))} if model else {}
-    makers: dict[str, Callable[..., Any]] = {"markdown": new_markdown_cell, "raw": new_raw_cell}
-    return makers.get(str(kind), new_code_cell)(text, metadata=metadata)
+    makers: Any = {"markdown": new_markdown_cell, "raw": new_raw_cell}
+    return makers.get(kind, new_code_cell)(text, metadata=metadata)
 
 
 def _insert_missing(cells: list[Any], models: dict[str, Any], placed: set[str]) -> None:

@@ -117,6 +117,7 @@ print(b)
 # *Tip:* write the shapes side by side: the inner sizes of a product must agree. And what does
 # PyTorch do when you add a vector of length `m` to a matrix with `m` columns?
 
+
 # %%
 def predict(x, w, b):
     """Return the predictions of the linear model, shape (n, m).
@@ -128,6 +129,7 @@ def predict(x, w, b):
     ### BEGIN SOLUTION
     return x @ w.T + b
     ### END SOLUTION
+
 
 # %%
 predict_exercise = Exercise(
@@ -180,6 +182,7 @@ def predict_cuts_graph(x, w, b):
     """The numbers are right, but no gradient can flow back from them to w and b. Look up what `detach`, `.data`, `no_grad` and conversions to NumPy do to the graph."""
     return (x @ w.T + b).detach()
 
+
 # %%
 preds = predict(inputs, w, b)
 print(preds)
@@ -204,6 +207,7 @@ print(targets)
 # *Tip:* average over *all* elements, not over rows only. And stay with tensors all the way: a Python
 # number or a NumPy array has forgotten where it came from, and cannot be differentiated.
 
+
 # %%
 def mse(t1, t2):
     """Return the mean squared error over all elements of t1 and t2, as a 0-d tensor.
@@ -214,6 +218,7 @@ def mse(t1, t2):
     difference = t1 - t2
     return (difference * difference).mean()
     ### END SOLUTION
+
 
 # %%
 mse_exercise = Exercise(
@@ -327,6 +332,7 @@ def mse_cuts_first_argument(t1, t2):
     """No gradient flows back to the first argument, where the predictions go. Look up what `detach` and `.data` do to the graph."""
     return ((t1.detach() - t2) ** 2).mean()
 
+
 # %%
 loss = mse(preds, targets)
 print("mean squared error:     ", loss)
@@ -373,6 +379,7 @@ print(b.grad)
 # For a small change, the change in the loss is proportional to the gradient. Let us look: the loss
 # is quadratic in each weight, so as a function of *one* weight it is a parabola. The straight line
 # touches it at the current value, with the slope that `backward()` found.
+
 
 # %%
 def loss_with_weight(row, column, value):
@@ -440,6 +447,7 @@ for _ in range(3):
 # *Tip:* downhill is *against* the gradient. Which tensor does the caller look at afterwards: yours,
 # or the one handed in?
 
+
 # %%
 def update_step(w, b, lr):
     """Update w and b in place by one step of gradient descent; then reset their gradients.
@@ -454,6 +462,7 @@ def update_step(w, b, lr):
     w.grad.zero_()
     b.grad.zero_()
     ### END SOLUTION
+
 
 # %%
 def _parameters(rng, m, d, scale=1.0):
@@ -623,7 +632,7 @@ def update_inside_graph(w, b, lr):
 
 @update_step_exercise.misconception
 def update_rebinds(w, b, lr):
-    """An assignment makes a new tensor and gives it the name; the caller's w and b stay as they were. Look up what changing a tensor *in place* means."""
+    """For the caller nothing has changed, neither w and b nor their gradients. If you assign to w: that makes a new tensor and gives it the name. Look up what changing a tensor *in place* means."""
     with torch.no_grad():
         w = w - lr * w.grad
         b = b - lr * b.grad
@@ -661,6 +670,7 @@ def update_gives_b_gradient_of_w(w, b, lr):
         b -= lr * w.grad
         w.grad.zero_()
         b.grad.zero_()
+
 
 # %%
 lr = 1e-5
@@ -702,6 +712,7 @@ print("new predictions:", mse(preds, targets).item())
 # *Tip:* you have written a function for nearly every step. Use them; and get their checks to pass
 # first, for a mistake in one of them would show up here too.
 
+
 # %%
 def train(inputs, targets, w, b, lr, num_epochs):
     """Train w and b in place by gradient descent on all rows; return the loss of each epoch.
@@ -718,6 +729,7 @@ def train(inputs, targets, w, b, lr, num_epochs):
         losses.append(loss.item())
     return losses
     ### END SOLUTION
+
 
 # %%
 def _regression(rng, n, d, m):
@@ -1064,13 +1076,17 @@ def train_rebinds_then_resets(inputs, targets, w, b, lr, num_epochs):
 @train_exercise.misconception
 def train_squeezes_predictions(inputs, targets, w, b, lr, num_epochs):
     """With one target, your predictions of shape (n,) meet targets of shape (n, 1), and the difference silently becomes a matrix (n, n). Look up broadcasting, and leave the shapes as they are."""
-    return _train_with(lambda preds, targets: mse(preds.squeeze(), targets))(inputs, targets, w, b, lr, num_epochs)
+    return _train_with(lambda preds, targets: mse(preds.squeeze(), targets))(
+        inputs, targets, w, b, lr, num_epochs
+    )
 
 
 @train_exercise.misconception
 def train_sums_errors(inputs, targets, w, b, lr, num_epochs):
     """Your loss is the sum of the squared errors, so loss and steps grow with the amount of data. Look up the M of MSE."""
-    return _train_with(lambda preds, targets: ((preds - targets) ** 2).sum())(inputs, targets, w, b, lr, num_epochs)
+    return _train_with(lambda preds, targets: ((preds - targets) ** 2).sum())(
+        inputs, targets, w, b, lr, num_epochs
+    )
 
 
 @train_exercise.misconception
@@ -1082,13 +1098,17 @@ def train_uses_absolute_errors(inputs, targets, w, b, lr, num_epochs):
 @train_exercise.misconception
 def train_uses_root(inputs, targets, w, b, lr, num_epochs):
     """Your loss is the root of the mean squared error, which has other gradients. Asked for is the mean squared error itself."""
-    return _train_with(lambda preds, targets: F.mse_loss(preds, targets).sqrt())(inputs, targets, w, b, lr, num_epochs)
+    return _train_with(lambda preds, targets: F.mse_loss(preds, targets).sqrt())(
+        inputs, targets, w, b, lr, num_epochs
+    )
 
 
 @train_exercise.misconception
 def train_halves_loss(inputs, targets, w, b, lr, num_epochs):
     """Your loss and your steps are half of what they should be. The definition of the mean squared error above has no factor one half."""
-    return _train_with(lambda preds, targets: 0.5 * F.mse_loss(preds, targets))(inputs, targets, w, b, lr, num_epochs)
+    return _train_with(lambda preds, targets: 0.5 * F.mse_loss(preds, targets))(
+        inputs, targets, w, b, lr, num_epochs
+    )
 
 
 @train_exercise.misconception
@@ -1096,6 +1116,7 @@ def train_converts_loss_too_early(inputs, targets, w, b, lr, num_epochs):
     """You take the number out of the loss before you differentiate, and a plain number has no `backward()`. Keep the tensor for as long as you need its graph."""
     loss = mse(predict(inputs, w, b), targets).item()
     loss.backward()
+
 
 # %% [markdown]
 # A second single step, with a look at the new weights, and then 100 epochs:
@@ -1122,6 +1143,7 @@ plt.show()
 # The loss falls quickly at first, then ever more slowly. A perfect model would put every prediction on
 # the diagonal of the next plot. (Matplotlib cannot draw a tensor that requires gradients; `detach()`
 # gives its numbers without the history.)
+
 
 # %%
 def plot_predictions(preds, targets, title):
@@ -1196,6 +1218,7 @@ print(train_ds[0:3])
 #
 # *Tip:* `help(DataLoader)` lists the options. One of them decides on the order, and is off by default.
 
+
 # %%
 def make_loader(inputs, targets, batch_size):
     """Return a DataLoader over the rows of inputs (n, d) and targets (n, m).
@@ -1206,6 +1229,7 @@ def make_loader(inputs, targets, batch_size):
     ### BEGIN SOLUTION
     return DataLoader(TensorDataset(inputs, targets), batch_size, shuffle=True)
     ### END SOLUTION
+
 
 # %%
 def _rows(rng, n, d, m):
@@ -1263,6 +1287,7 @@ def loader_forgets_targets(inputs, targets, batch_size):
 def loader_returns_dataset(inputs, targets, batch_size):
     """You return the data set itself; it hands out single rows, in order. Look up what a DataLoader adds."""
     return TensorDataset(inputs, targets)
+
 
 # %% [markdown]
 # A loader is made for `for` loops. We look at the first batch only:
@@ -1323,6 +1348,7 @@ print(loss_fn(model(inputs_15), targets_15))
 # *Tip:* the five steps have not changed; only who does them has. What happens in each epoch, and what
 # in each batch? Order matters: an optimizer that steps just after the reset silently does nothing.
 
+
 # %%
 def fit(num_epochs, model, loss_fn, opt, train_dl):
     """Train model on the batches of train_dl for num_epochs epochs, one update per batch.
@@ -1345,6 +1371,7 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
         if (epoch + 1) % 10 == 0:
             print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
     ### END SOLUTION
+
 
 # %%
 def _fitting(rng, n, d, m, batch_size, num_epochs, loss="mse_loss", lr=0.05, momentum=0.0):
@@ -1640,6 +1667,7 @@ def fit_prints_loss_after_update(num_epochs, model, loss_fn, opt, train_dl):
             opt.step()
             opt.zero_grad()
         _report(epoch, num_epochs, loss_fn(model(xb), yb))
+
 
 # %%
 fit(100, model, loss_fn, opt, train_dl)

@@ -5,6 +5,7 @@
 def predict(x, w, b):
     return torch.matmul(x, w.T)
 
+
 # %% update_step
 def update_step(w, b, lr):
     with torch.no_grad():
@@ -12,6 +13,7 @@ def update_step(w, b, lr):
         b += b.grad * lr
         w.grad.zero_()
         b.grad.zero_()
+
 
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):

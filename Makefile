@@ -1,0 +1,40 @@
+# Two commands: `make demo` shows what the project does, `make test` runs all that CI runs.
+# Both install into .venv first. PYTHON chooses the interpreter, for example PYTHON=python3.12.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+
+.PHONY: demo test lint types tests verify build clean
+
+demo: $(INSTALLED)
+	$(BIN)/autograder demo
+
+test: lint types tests verify
+
+lint: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+tests: $(INSTALLED)
+	$(BIN)/pytest -n 2
+
+verify: $(INSTALLED)
+	$(BIN)/autograder verify
+
+# Make assignments/ anew after a change in solutions/ or course/.
+build: $(INSTALLED)
+	$(BIN)/autograder build
+
+$(INSTALLED): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or later is needed: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache *.egg-info
