@@ -155,7 +155,9 @@ predict_exercise = Exercise(
 
 @predict_exercise.misconception
 def predict_forgets_bias(x, w, b):
-    """The bias is missing: with all inputs zero your prediction is zero. Look up what the bias adds to each target."""
+    """The bias is missing: with all inputs zero your prediction is zero. Look up what the bias adds to each
+    target.
+    """
     return x @ w.T
 
 
@@ -173,13 +175,17 @@ def predict_does_not_transpose(x, w, b):
 
 @predict_exercise.misconception
 def predict_transposes_result(x, w, b):
-    """Your result has one row per target. It should have one row per example, like the targets: look at the order of the factors."""
+    """Your result has one row per target. It should have one row per example, like the targets: look at the
+    order of the factors.
+    """
     return (x @ w.T + b).T
 
 
 @predict_exercise.misconception
 def predict_cuts_graph(x, w, b):
-    """The numbers are right, but no gradient can flow back from them to w and b. Look up what `detach`, `.data`, `no_grad` and conversions to NumPy do to the graph."""
+    """The numbers are right, but no gradient can flow back from them to w and b. Look up what `detach`,
+    `.data`, `no_grad` and conversions to NumPy do to the graph.
+    """
     return (x @ w.T + b).detach()
 
 
@@ -245,31 +251,41 @@ mse_exercise = Exercise(
 
 @mse_exercise.misconception
 def mse_sums(t1, t2):
-    """You add the squared errors up but do not average them, so the loss grows with the number of elements. Look up the M of MSE."""
+    """You add the squared errors up but do not average them, so the loss grows with the number of elements.
+    Look up the M of MSE.
+    """
     return ((t1 - t2) ** 2).sum()
 
 
 @mse_exercise.misconception
 def mse_divides_by_rows(t1, t2):
-    """You divide by the number of rows. The mean is over *all* elements, and a matrix has more of them than rows."""
+    """You divide by the number of rows. The mean is over *all* elements, and a matrix has more of them than
+    rows.
+    """
     return ((t1 - t2) ** 2).sum() / t1.shape[0]
 
 
 @mse_exercise.misconception
 def mse_divides_by_columns(t1, t2):
-    """You divide by the number of columns. The mean is over *all* elements, and a matrix has more of them than columns."""
+    """You divide by the number of columns. The mean is over *all* elements, and a matrix has more of them
+    than columns.
+    """
     return ((t1 - t2) ** 2).sum() / t1.shape[-1]
 
 
 @mse_exercise.misconception
 def mse_divides_by_one_less(t1, t2):
-    """You divide by one less than the number of elements. That is for estimating a variance; a mean divides by how many there are."""
+    """You divide by one less than the number of elements. That is for estimating a variance; a mean divides
+    by how many there are.
+    """
     return ((t1 - t2) ** 2).sum() / (t1.numel() - 1)
 
 
 @mse_exercise.misconception
 def mse_takes_root(t1, t2):
-    """This is the root of the mean squared error. The root is good for reading a loss; the loss itself is asked for here."""
+    """This is the root of the mean squared error. The root is good for reading a loss; the loss itself is
+    asked for here.
+    """
     return ((t1 - t2) ** 2).mean().sqrt()
 
 
@@ -287,13 +303,17 @@ def mse_does_not_square(t1, t2):
 
 @mse_exercise.misconception
 def mse_squares_mean(t1, t2):
-    """You average first and square afterwards, so errors of opposite sign have cancelled by then. The order of the two steps matters."""
+    """You average first and square afterwards, so errors of opposite sign have cancelled by then. The order
+    of the two steps matters.
+    """
     return (t1 - t2).mean() ** 2
 
 
 @mse_exercise.misconception
 def mse_halves(t1, t2):
-    """Your loss is half of what it should be. Some books put a factor one half in front so that the 2 of the derivative cancels; the definition above has none."""
+    """Your loss is half of what it should be. Some books put a factor one half in front so that the 2 of the
+    derivative cancels; the definition above has none.
+    """
     return 0.5 * ((t1 - t2) ** 2).mean()
 
 
@@ -305,31 +325,41 @@ def mse_does_not_reduce(t1, t2):
 
 @mse_exercise.misconception
 def mse_per_row(t1, t2):
-    """You average along the last dimension only, so one number per row is left. Look up what the argument `dim` of a mean does."""
+    """You average along the last dimension only, so one number per row is left. Look up what the argument
+    `dim` of a mean does.
+    """
     return ((t1 - t2) ** 2).mean(dim=-1)
 
 
 @mse_exercise.misconception
 def mse_per_column(t1, t2):
-    """You average along the first dimension only, so one number per column is left. Look up what the argument `dim` of a mean does."""
+    """You average along the first dimension only, so one number per column is left. Look up what the argument
+    `dim` of a mean does.
+    """
     return ((t1 - t2) ** 2).mean(dim=0)
 
 
 @mse_exercise.misconception
 def mse_returns_number(t1, t2):
-    """You return a plain number. It has the right value but has forgotten how it was computed, so there is nothing to differentiate. Look up what `.item()` gives back."""
+    """You return a plain number. It has the right value but has forgotten how it was computed, so there is
+    nothing to differentiate. Look up what `.item()` gives back.
+    """
     return ((t1 - t2) ** 2).mean().item()
 
 
 @mse_exercise.misconception
 def mse_cuts_graph(t1, t2):
-    """The value is right, but it is no longer connected with the predictions: no gradient flows back. Look up what `detach`, `.data`, `no_grad` and `torch.tensor(...)` do to the graph."""
+    """The value is right, but it is no longer connected with the predictions: no gradient flows back. Look up
+    what `detach`, `.data`, `no_grad` and `torch.tensor(...)` do to the graph.
+    """
     return ((t1 - t2) ** 2).mean().detach()
 
 
 @mse_exercise.misconception
 def mse_cuts_first_argument(t1, t2):
-    """No gradient flows back to the first argument, where the predictions go. Look up what `detach` and `.data` do to the graph."""
+    """No gradient flows back to the first argument, where the predictions go. Look up what `detach` and
+    `.data` do to the graph.
+    """
     return ((t1.detach() - t2) ** 2).mean()
 
 
@@ -491,7 +521,9 @@ update_step_exercise = Exercise(
 
 @update_step_exercise.misconception
 def update_does_not_reset(w, b, lr):
-    """The gradients are still there afterwards, and `backward()` will add the next ones to them. Look up how gradients accumulate."""
+    """The gradients are still there afterwards, and `backward()` will add the next ones to them. Look up how
+    gradients accumulate.
+    """
     with torch.no_grad():
         w -= lr * w.grad
         b -= lr * b.grad
@@ -543,7 +575,9 @@ def update_moves_only_b(w, b, lr):
 
 @update_step_exercise.misconception
 def update_goes_uphill(w, b, lr):
-    """You move *along* the gradient, which is the way up. Look up what the sign of a slope says about the direction in which the loss falls."""
+    """You move *along* the gradient, which is the way up. Look up what the sign of a slope says about the
+    direction in which the loss falls.
+    """
     with torch.no_grad():
         w += lr * w.grad
         b += lr * b.grad
@@ -573,7 +607,9 @@ def update_applies_lr_twice(w, b, lr):
 
 @update_step_exercise.misconception
 def update_hard_codes_lr(w, b, lr):
-    """Your step has the size that belongs to the learning rate 1e-5, whatever `lr` says. The caller decides on the learning rate."""
+    """Your step has the size that belongs to the learning rate 1e-5, whatever `lr` says. The caller decides
+    on the learning rate.
+    """
     with torch.no_grad():
         w -= 1e-5 * w.grad
         b -= 1e-5 * b.grad
@@ -583,7 +619,9 @@ def update_hard_codes_lr(w, b, lr):
 
 @update_step_exercise.misconception
 def update_divides_by_lr(w, b, lr):
-    """You divide by the learning rate, so that a smaller one makes a larger step. Look at the update formula again."""
+    """You divide by the learning rate, so that a smaller one makes a larger step. Look at the update formula
+    again.
+    """
     with torch.no_grad():
         w -= w.grad / lr
         b -= b.grad / lr
@@ -603,7 +641,9 @@ def update_steps_twice(w, b, lr):
 
 @update_step_exercise.misconception
 def update_resets_first(w, b, lr):
-    """Nothing moves: when the update looks at the gradients they are zero already. Think about the order of the two steps."""
+    """Nothing moves: when the update looks at the gradients they are zero already. Think about the order of
+    the two steps.
+    """
     w.grad.zero_()
     b.grad.zero_()
     with torch.no_grad():
@@ -623,7 +663,9 @@ def update_zeroes_parameters(w, b, lr):
 
 @update_step_exercise.misconception
 def update_inside_graph(w, b, lr):
-    """PyTorch records operations on w and b, and so refuses to change them in place. Look up how to tell it that an update is not part of the model."""
+    """PyTorch records operations on w and b, and so refuses to change them in place. Look up how to tell it
+    that an update is not part of the model.
+    """
     w -= lr * w.grad
     b -= lr * b.grad
     w.grad.zero_()
@@ -632,7 +674,9 @@ def update_inside_graph(w, b, lr):
 
 @update_step_exercise.misconception
 def update_rebinds(w, b, lr):
-    """For the caller nothing has changed, neither w and b nor their gradients. If you assign to w: that makes a new tensor and gives it the name. Look up what changing a tensor *in place* means."""
+    """For the caller nothing has changed, neither w and b nor their gradients. If you assign to w: that makes
+    a new tensor and gives it the name. Look up what changing a tensor *in place* means.
+    """
     with torch.no_grad():
         w = w - lr * w.grad
         b = b - lr * b.grad
@@ -642,7 +686,9 @@ def update_rebinds(w, b, lr):
 
 @update_step_exercise.misconception
 def update_rebinds_then_resets(w, b, lr):
-    """After your assignment, w is a new tensor that never had a gradient; hence the None. And the caller's w has not moved. Look up what changing a tensor *in place* means."""
+    """After your assignment, w is a new tensor that never had a gradient; hence the None. And the caller's w
+    has not moved. Look up what changing a tensor *in place* means.
+    """
     with torch.no_grad():
         w = w - lr * w.grad
         b = b - lr * b.grad
@@ -652,7 +698,9 @@ def update_rebinds_then_resets(w, b, lr):
 
 @update_step_exercise.misconception
 def update_resets_then_rebinds(w, b, lr):
-    """The gradients are reset, but the caller's w and b have not moved: an assignment makes new tensors. Look up what changing a tensor *in place* means."""
+    """The gradients are reset, but the caller's w and b have not moved: an assignment makes new tensors. Look
+    up what changing a tensor *in place* means.
+    """
     step_w, step_b = lr * w.grad, lr * b.grad
     w.grad.zero_()
     b.grad.zero_()
@@ -780,7 +828,9 @@ def _train_with(loss_fn):
 
 @train_exercise.misconception
 def train_never_resets(inputs, targets, w, b, lr, num_epochs):
-    """You never reset the gradients, so each step uses the sum of all gradients so far: the first two losses are right, the third is not. Look up how gradients accumulate."""
+    """You never reset the gradients, so each step uses the sum of all gradients so far: the first two losses
+    are right, the third is not. Look up how gradients accumulate.
+    """
     losses = []
     for _ in range(num_epochs):
         loss = mse(predict(inputs, w, b), targets)
@@ -824,7 +874,9 @@ def train_resets_only_b(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_resets_before_update(inputs, targets, w, b, lr, num_epochs):
-    """The loss never changes: the update finds no gradient. Look at the order of the five steps: which of them needs what `backward()` has left behind?"""
+    """The loss never changes: the update finds no gradient. Look at the order of the five steps: which of
+    them needs what `backward()` has left behind?
+    """
     losses = []
     for _ in range(num_epochs):
         loss = mse(predict(inputs, w, b), targets)
@@ -926,7 +978,9 @@ def train_steps_twice(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_records_loss_after_update(inputs, targets, w, b, lr, num_epochs):
-    """The training is right, but you record each loss *after* the update of its epoch; asked for is the loss before it, the one you took the gradient of."""
+    """The training is right, but you record each loss *after* the update of its epoch; asked for is the loss
+    before it, the one you took the gradient of.
+    """
     losses = []
     for _ in range(num_epochs):
         mse(predict(inputs, w, b), targets).backward()
@@ -943,7 +997,9 @@ def train_one_epoch_too_many(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_one_epoch_too_few(inputs, targets, w, b, lr, num_epochs):
-    """You train for one epoch too few. Count how often the body of your loop runs: does your range begin with 1?"""
+    """You train for one epoch too few. Count how often the body of your loop runs: does your range begin with
+    1?
+    """
     return train(inputs, targets, w, b, lr, num_epochs - 1)
 
 
@@ -961,7 +1017,9 @@ def train_returns_in_first_epoch(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_returns_tensors(inputs, targets, w, b, lr, num_epochs):
-    """Your list holds tensors, not floats, and each keeps the whole graph of its epoch alive. Look up how to take the number out of a tensor."""
+    """Your list holds tensors, not floats, and each keeps the whole graph of its epoch alive. Look up how to
+    take the number out of a tensor.
+    """
     losses = []
     for _ in range(num_epochs):
         loss = mse(predict(inputs, w, b), targets)
@@ -985,7 +1043,9 @@ def train_returns_nothing(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_trains_copies(inputs, targets, w, b, lr, num_epochs):
-    """The losses are right, but the caller's w and b have not moved: you train copies of them. Look up what changing a tensor *in place* means."""
+    """The losses are right, but the caller's w and b have not moved: you train copies of them. Look up what
+    changing a tensor *in place* means.
+    """
     w = w.detach().clone().requires_grad_()
     b = b.detach().clone().requires_grad_()
     return train(inputs, targets, w, b, lr, num_epochs)
@@ -993,7 +1053,9 @@ def train_trains_copies(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_predicts_once(inputs, targets, w, b, lr, num_epochs):
-    """You predict once and differentiate that loss again and again; PyTorch frees the graph after the first time. Which of the five steps belong inside the loop?"""
+    """You predict once and differentiate that loss again and again; PyTorch frees the graph after the first
+    time. Which of the five steps belong inside the loop?
+    """
     losses = []
     loss = mse(predict(inputs, w, b), targets)
     for _ in range(num_epochs):
@@ -1018,7 +1080,9 @@ def train_forgets_backward(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_cuts_graph(inputs, targets, w, b, lr, num_epochs):
-    """`backward()` finds no way from the loss back to w and b: the graph is cut before. Look up what `detach`, `.data`, `no_grad` and `torch.tensor(...)` do."""
+    """`backward()` finds no way from the loss back to w and b: the graph is cut before. Look up what
+    `detach`, `.data`, `no_grad` and `torch.tensor(...)` do.
+    """
     losses = []
     for _ in range(num_epochs):
         loss = mse(predict(inputs, w, b).detach(), targets)
@@ -1030,7 +1094,9 @@ def train_cuts_graph(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_updates_inside_graph(inputs, targets, w, b, lr, num_epochs):
-    """PyTorch records operations on w and b, and so refuses to change them in place. Look up how to tell it that an update is not part of the model."""
+    """PyTorch records operations on w and b, and so refuses to change them in place. Look up how to tell it
+    that an update is not part of the model.
+    """
     loss = mse(predict(inputs, w, b), targets)
     loss.backward()
     w -= lr * w.grad
@@ -1038,7 +1104,10 @@ def train_updates_inside_graph(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_rebinds_without_graph(inputs, targets, w, b, lr, num_epochs):
-    """After the first assignment, w and b are new tensors that do not require gradients, so the second `backward()` fails; and the caller's tensors never move. Look up what changing a tensor *in place* means."""
+    """After the first assignment, w and b are new tensors that do not require gradients, so the second
+    `backward()` fails; and the caller's tensors never move. Look up what changing a tensor *in place*
+    means.
+    """
     losses = []
     for _ in range(num_epochs):
         loss = mse(predict(inputs, w, b), targets)
@@ -1052,7 +1121,10 @@ def train_rebinds_without_graph(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_rebinds_within_graph(inputs, targets, w, b, lr, num_epochs):
-    """After the first assignment, w is the result of a computation and no leaf: `backward()` leaves no gradient in it. And the caller's w never moves. Look up leaves, and what changing a tensor *in place* means."""
+    """After the first assignment, w is the result of a computation and no leaf: `backward()` leaves no
+    gradient in it. And the caller's w never moves. Look up leaves, and what changing a tensor *in place*
+    means.
+    """
     losses = []
     for _ in range(num_epochs):
         loss = mse(predict(inputs, w, b), targets)
@@ -1065,7 +1137,9 @@ def train_rebinds_within_graph(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_rebinds_then_resets(inputs, targets, w, b, lr, num_epochs):
-    """After your assignment, w is a new tensor that never had a gradient; hence the None. And the caller's w has not moved. Look up what changing a tensor *in place* means."""
+    """After your assignment, w is a new tensor that never had a gradient; hence the None. And the caller's w
+    has not moved. Look up what changing a tensor *in place* means.
+    """
     mse(predict(inputs, w, b), targets).backward()
     with torch.no_grad():
         w = w - lr * w.grad
@@ -1075,7 +1149,9 @@ def train_rebinds_then_resets(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_squeezes_predictions(inputs, targets, w, b, lr, num_epochs):
-    """With one target, your predictions of shape (n,) meet targets of shape (n, 1), and the difference silently becomes a matrix (n, n). Look up broadcasting, and leave the shapes as they are."""
+    """With one target, your predictions of shape (n,) meet targets of shape (n, 1), and the difference
+    silently becomes a matrix (n, n). Look up broadcasting, and leave the shapes as they are.
+    """
     return _train_with(lambda preds, targets: mse(preds.squeeze(), targets))(
         inputs, targets, w, b, lr, num_epochs
     )
@@ -1083,7 +1159,9 @@ def train_squeezes_predictions(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_sums_errors(inputs, targets, w, b, lr, num_epochs):
-    """Your loss is the sum of the squared errors, so loss and steps grow with the amount of data. Look up the M of MSE."""
+    """Your loss is the sum of the squared errors, so loss and steps grow with the amount of data. Look up the
+    M of MSE.
+    """
     return _train_with(lambda preds, targets: ((preds - targets) ** 2).sum())(
         inputs, targets, w, b, lr, num_epochs
     )
@@ -1091,13 +1169,17 @@ def train_sums_errors(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_uses_absolute_errors(inputs, targets, w, b, lr, num_epochs):
-    """Your loss is the mean *absolute* error, whose gradients do not shrink as the errors do. Asked for is the mean squared error."""
+    """Your loss is the mean *absolute* error, whose gradients do not shrink as the errors do. Asked for is
+    the mean squared error.
+    """
     return _train_with(F.l1_loss)(inputs, targets, w, b, lr, num_epochs)
 
 
 @train_exercise.misconception
 def train_uses_root(inputs, targets, w, b, lr, num_epochs):
-    """Your loss is the root of the mean squared error, which has other gradients. Asked for is the mean squared error itself."""
+    """Your loss is the root of the mean squared error, which has other gradients. Asked for is the mean
+    squared error itself.
+    """
     return _train_with(lambda preds, targets: F.mse_loss(preds, targets).sqrt())(
         inputs, targets, w, b, lr, num_epochs
     )
@@ -1105,7 +1187,9 @@ def train_uses_root(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_halves_loss(inputs, targets, w, b, lr, num_epochs):
-    """Your loss and your steps are half of what they should be. The definition of the mean squared error above has no factor one half."""
+    """Your loss and your steps are half of what they should be. The definition of the mean squared error
+    above has no factor one half.
+    """
     return _train_with(lambda preds, targets: 0.5 * F.mse_loss(preds, targets))(
         inputs, targets, w, b, lr, num_epochs
     )
@@ -1113,7 +1197,9 @@ def train_halves_loss(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_converts_loss_too_early(inputs, targets, w, b, lr, num_epochs):
-    """You take the number out of the loss before you differentiate, and a plain number has no `backward()`. Keep the tensor for as long as you need its graph."""
+    """You take the number out of the loss before you differentiate, and a plain number has no `backward()`.
+    Keep the tensor for as long as you need its graph.
+    """
     loss = mse(predict(inputs, w, b), targets).item()
     loss.backward()
 
@@ -1409,7 +1495,9 @@ def _report(epoch, num_epochs, loss):
 
 @fit_exercise.misconception
 def fit_never_resets(num_epochs, model, loss_fn, opt, train_dl):
-    """You never reset the gradients, so each step uses the sum of all gradients so far. Look up how gradients accumulate."""
+    """You never reset the gradients, so each step uses the sum of all gradients so far. Look up how gradients
+    accumulate.
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1420,7 +1508,9 @@ def fit_never_resets(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_resets_once_per_epoch(num_epochs, model, loss_fn, opt, train_dl):
-    """You reset the gradients once per epoch, so that they add up from batch to batch. Every batch needs a fresh gradient."""
+    """You reset the gradients once per epoch, so that they add up from batch to batch. Every batch needs a
+    fresh gradient.
+    """
     for epoch in range(num_epochs):
         opt.zero_grad()
         for xb, yb in train_dl:
@@ -1432,7 +1522,9 @@ def fit_resets_once_per_epoch(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_steps_without_gradient(num_epochs, model, loss_fn, opt, train_dl):
-    """The model never changes: whenever `opt.step()` runs, there is no gradient. Look at the order of the five steps: what has to lie between `backward()` and the next reset?"""
+    """The model never changes: whenever `opt.step()` runs, there is no gradient. Look at the order of the
+    five steps: what has to lie between `backward()` and the next reset?
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1444,7 +1536,9 @@ def fit_steps_without_gradient(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_steps_with_last_batch_gradient(num_epochs, model, loss_fn, opt, train_dl):
-    """Each step uses the gradient of the batch *before*: you step first and differentiate afterwards. Look at the order of the five steps."""
+    """Each step uses the gradient of the batch *before*: you step first and differentiate afterwards. Look at
+    the order of the five steps.
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1456,7 +1550,9 @@ def fit_steps_with_last_batch_gradient(num_epochs, model, loss_fn, opt, train_dl
 
 @fit_exercise.misconception
 def fit_leaves_last_gradient_unused(num_epochs, model, loss_fn, opt, train_dl):
-    """Your loop begins with the step, so the gradient of the very last batch is never used: the model stays one update behind. Look at the order of the five steps."""
+    """Your loop begins with the step, so the gradient of the very last batch is never used: the model stays
+    one update behind. Look at the order of the five steps.
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             opt.step()
@@ -1468,7 +1564,9 @@ def fit_leaves_last_gradient_unused(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_uses_only_first_batch(num_epochs, model, loss_fn, opt, train_dl):
-    """Only the first batch of each epoch is used; the other rows are never seen. Does something leave the inner loop early?"""
+    """Only the first batch of each epoch is used; the other rows are never seen. Does something leave the
+    inner loop early?
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1481,7 +1579,9 @@ def fit_uses_only_first_batch(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_uses_only_last_batch(num_epochs, model, loss_fn, opt, train_dl):
-    """Only the last batch of each epoch changes the model. Look at the indentation: which steps belong inside the inner loop?"""
+    """Only the last batch of each epoch changes the model. Look at the indentation: which steps belong inside
+    the inner loop?
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1493,7 +1593,9 @@ def fit_uses_only_last_batch(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_steps_once_per_epoch(num_epochs, model, loss_fn, opt, train_dl):
-    """You add the gradients of all batches up and make one step per epoch. Asked for is one update per batch: look at the indentation of the step."""
+    """You add the gradients of all batches up and make one step per epoch. Asked for is one update per batch:
+    look at the indentation of the step.
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1505,7 +1607,9 @@ def fit_steps_once_per_epoch(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_steps_twice(num_epochs, model, loss_fn, opt, train_dl):
-    """You make two steps with every gradient. One gradient is good for one step: after it, the slope has changed."""
+    """You make two steps with every gradient. One gradient is good for one step: after it, the slope has
+    changed.
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1524,19 +1628,25 @@ def fit_ignores_loss_fn(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_makes_new_optimizer(num_epochs, model, loss_fn, opt, train_dl):
-    """You make an optimizer of your own with the learning rate 1e-5, and `opt` is never used. The caller has chosen the optimizer."""
+    """You make an optimizer of your own with the learning rate 1e-5, and `opt` is never used. The caller has
+    chosen the optimizer.
+    """
     fit(num_epochs, model, loss_fn, torch.optim.SGD(model.parameters(), lr=1e-5), train_dl)
 
 
 @fit_exercise.misconception
 def fit_makes_new_model(num_epochs, model, loss_fn, opt, train_dl):
-    """You make a model of your own; the one that you were handed is never trained, and its shape may be another. The caller has chosen the model."""
+    """You make a model of your own; the one that you were handed is never trained, and its shape may be
+    another. The caller has chosen the model.
+    """
     fit(num_epochs, nn.Linear(3, 2), loss_fn, opt, train_dl)
 
 
 @fit_exercise.misconception
 def fit_one_epoch_too_few(num_epochs, model, loss_fn, opt, train_dl):
-    """You train for one epoch too few. Count how often the body of your outer loop runs: does your range begin with 1?"""
+    """You train for one epoch too few. Count how often the body of your outer loop runs: does your range
+    begin with 1?
+    """
     for epoch in range(num_epochs - 1):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1572,21 +1682,27 @@ def fit_returns_in_first_epoch(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_trains_without_gradients(num_epochs, model, loss_fn, opt, train_dl):
-    """`backward()` finds no way from the loss back to the model: nothing was recorded, or the graph was cut. Look up what `no_grad`, `detach` and `.data` do."""
+    """`backward()` finds no way from the loss back to the model: nothing was recorded, or the graph was cut.
+    Look up what `no_grad`, `detach` and `.data` do.
+    """
     for xb, yb in train_dl:
         loss_fn(model(xb).detach(), yb).backward()
 
 
 @fit_exercise.misconception
 def fit_converts_loss_too_early(num_epochs, model, loss_fn, opt, train_dl):
-    """You take the number out of the loss before you differentiate, and a plain number has no `backward()`. Keep the tensor for as long as you need its graph."""
+    """You take the number out of the loss before you differentiate, and a plain number has no `backward()`.
+    Keep the tensor for as long as you need its graph.
+    """
     for xb, yb in train_dl:
         loss_fn(model(xb), yb).item().backward()
 
 
 @fit_exercise.misconception
 def fit_squeezes_predictions(num_epochs, model, loss_fn, opt, train_dl):
-    """With one target, your predictions of shape (n,) meet targets of shape (n, 1), and their difference silently becomes a matrix (n, n). Look up broadcasting, and leave the shapes as they are."""
+    """With one target, your predictions of shape (n,) meet targets of shape (n, 1), and their difference
+    silently becomes a matrix (n, n). Look up broadcasting, and leave the shapes as they are.
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb).squeeze(), yb)
@@ -1598,7 +1714,9 @@ def fit_squeezes_predictions(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_prints_no_such_line(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but no line in the form asked for is printed. Compare your line with the example character by character: brackets, comma, colon, four decimals."""
+    """The training is right, but no line in the form asked for is printed. Compare your line with the example
+    character by character: brackets, comma, colon, four decimals.
+    """
     for _ in range(num_epochs):
         for xb, yb in train_dl:
             loss_fn(model(xb), yb).backward()
@@ -1608,7 +1726,9 @@ def fit_prints_no_such_line(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_prints_every_epoch(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you print after every epoch. Asked for is every 10th; look up the remainder operator."""
+    """The training is right, but you print after every epoch. Asked for is every 10th; look up the remainder
+    operator.
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1620,7 +1740,9 @@ def fit_prints_every_epoch(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_prints_after_first_epoch(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you print after epochs 1, 11, 21 and so on: your counter begins with 0. Which number does the *tenth* epoch have?"""
+    """The training is right, but you print after epochs 1, 11, 21 and so on: your counter begins with 0.
+    Which number does the *tenth* epoch have?
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1633,7 +1755,9 @@ def fit_prints_after_first_epoch(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_numbers_epochs_from_zero(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you number the epochs 0, 10, 20. People count them from 1, and the tenth is number 10."""
+    """The training is right, but you number the epochs 0, 10, 20. People count them from 1, and the tenth is
+    number 10.
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss = loss_fn(model(xb), yb)
@@ -1646,7 +1770,9 @@ def fit_numbers_epochs_from_zero(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_prints_mean_loss(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you print the average loss over the batches of the epoch. That is often the better number; asked for is the loss of the last batch."""
+    """The training is right, but you print the average loss over the batches of the epoch. That is often the
+    better number; asked for is the loss of the last batch.
+    """
     for epoch in range(num_epochs):
         losses = []
         for xb, yb in train_dl:
@@ -1660,7 +1786,9 @@ def fit_prints_mean_loss(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_prints_loss_after_update(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you compute the printed loss anew after the last update. Asked for is the loss of the last batch that you trained on, as it was before its update."""
+    """The training is right, but you compute the printed loss anew after the last update. Asked for is the
+    loss of the last batch that you trained on, as it was before its update.
+    """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
             loss_fn(model(xb), yb).backward()

@@ -14,7 +14,6 @@ def predict(x, w, b):
         rows.append(torch.stack(row))
     return torch.stack(rows)
 
-
 # %% mse
 def mse(t1, t2):
     total = 0.0
@@ -24,14 +23,12 @@ def mse(t1, t2):
         count += 1
     return total / count
 
-
 # %% update_step
 def update_step(w, b, lr):
     for parameter in (w, b):
         with torch.no_grad():
             parameter -= lr * parameter.grad
         parameter.grad = None
-
 
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):
@@ -44,13 +41,11 @@ def train(inputs, targets, w, b, lr, num_epochs):
         update_step(w, b, lr)
     return losses
 
-
 # %% make_loader
 def make_loader(inputs, targets, batch_size):
     dataset = TensorDataset(inputs, targets)
     loader = DataLoader(dataset, batch_size=batch_size, shuffle=True)
     return loader
-
 
 # %% fit
 def fit(num_epochs, model, loss_fn, opt, train_dl):
@@ -65,5 +60,5 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
             opt.step()
         history.append(loss.item())
         if epoch % 10 == 0:
-            print("Epoch [{}/{}], Loss: {:.4f}".format(epoch, num_epochs, loss.item()))
+            print('Epoch [{}/{}], Loss: {:.4f}'.format(epoch, num_epochs, loss.item()))
     return history

@@ -4,11 +4,9 @@
 # %% predict
 predict = lambda x, w, b: x @ w.t() + b
 
-
 # %% mse
 def mse(t1, t2):
     return ((t1 - t2) ** 2).mean()
-
 
 # %% update_step
 @torch.no_grad()
@@ -17,7 +15,6 @@ def update_step(w, b, lr):
     b.sub_(lr * b.grad)
     w.grad.zero_()
     b.grad.zero_()
-
 
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):
@@ -30,11 +27,9 @@ def train(inputs, targets, w, b, lr, num_epochs):
         history.append(float(loss))
     return history
 
-
 # %% make_loader
 def make_loader(inputs, targets, batch_size):
     return DataLoader(TensorDataset(inputs, targets), batch_size, shuffle=True)
-
 
 # %% fit
 def fit(num_epochs, model, loss_fn, opt, train_dl):

@@ -5,21 +5,17 @@
 def predict(x, w, b):
     return F.linear(x, w, b)
 
-
 # %% mse
 from torch.nn.functional import mse_loss
 
-
 def mse(t1, t2):
     return mse_loss(t1, t2)
-
 
 # %% update_step
 def update_step(w, b, lr):
     optimizer = torch.optim.SGD([w, b], lr=lr)
     optimizer.step()
     optimizer.zero_grad()
-
 
 # %% train
 def train(inputs: torch.Tensor, targets: torch.Tensor, w, b, lr: float, num_epochs: int) -> list[float]:
@@ -35,12 +31,10 @@ def train(inputs: torch.Tensor, targets: torch.Tensor, w, b, lr: float, num_epoc
         optimizer.step()
     return losses
 
-
 # %% make_loader
 def make_loader(inputs, targets, batch_size):
     ds = TensorDataset(inputs, targets)
     return DataLoader(ds, batch_size=batch_size, sampler=torch.utils.data.RandomSampler(ds))
-
 
 # %% fit
 def fit(epochs, net, criterion, optimizer, loader):

@@ -7,7 +7,6 @@ def update_step(w, b, lr):
         w -= lr * w.grad
         b -= lr * b.grad
 
-
 # %% fit
 def fit(num_epochs, model, loss_fn, opt, train_dl):
     for epoch in range(num_epochs):
@@ -16,5 +15,5 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
             loss = loss_fn(pred, yb)
             loss.backward()
             opt.step()
-        if (epoch + 1) % 10 == 0:
-            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+        if (epoch+1) % 10 == 0:
+            print(f'Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}')

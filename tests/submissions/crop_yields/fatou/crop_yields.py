@@ -6,7 +6,6 @@ def mse(t1, t2):
     diff = t1 - t2
     return torch.sum(diff * diff)
 
-
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):
     losses = []

@@ -5,7 +5,6 @@
 def predict(x, w, b):
     return torch.matmul(x, w.T)
 
-
 # %% update_step
 def update_step(w, b, lr):
     with torch.no_grad():
@@ -13,7 +12,6 @@ def update_step(w, b, lr):
         b += b.grad * lr
         w.grad.zero_()
         b.grad.zero_()
-
 
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):

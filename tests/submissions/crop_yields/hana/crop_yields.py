@@ -8,7 +8,6 @@ def update_step(w, b, lr):
         b = b - lr * b.grad
     return w, b
 
-
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):
     losses = []

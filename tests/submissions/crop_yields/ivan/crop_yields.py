@@ -6,11 +6,9 @@ def predict(x, w, b):
     with torch.no_grad():
         return x @ w.T + b
 
-
 # %% mse
 def mse(t1, t2):
     return float(((t1 - t2) ** 2).mean())
-
 
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):

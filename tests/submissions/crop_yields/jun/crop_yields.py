@@ -7,7 +7,6 @@ def update_step(w, b, lr):
         w -= lr * w.grad
     w.grad.zero_()
 
-
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):
     losses = []

@@ -5,7 +5,6 @@
 def mse(t1, t2):
     return torch.sqrt(torch.mean((t1 - t2) ** 2))
 
-
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):
     losses = []
@@ -14,7 +13,6 @@ def train(inputs, targets, w, b, lr, num_epochs):
         update_step(w, b, lr)
         losses.append(F.mse_loss(predict(inputs, w, b), targets).item())
     return losses
-
 
 # %% fit
 def fit(num_epochs, model, loss_fn, opt, train_dl):

@@ -5,7 +5,6 @@
 def make_loader(inputs, targets, batch_size):
     return DataLoader(TensorDataset(inputs, targets), batch_size, shuffle=True, drop_last=True)
 
-
 # %% fit
 def fit(num_epochs, model, loss_fn, opt, train_dl):
     for epoch in range(num_epochs):

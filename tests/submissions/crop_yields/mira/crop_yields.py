@@ -8,16 +8,13 @@ def update_step(w, b, lr):
     w.grad.zero_()
     b.grad.zero_()
 
-
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):
     return [1.0] * num_epochs
 
-
 # %% make_loader
 def make_loader(inputs, targets, batch_size):
     return DataLoader(TensorDataset(inputs, targets), batch_size=batch_size)
-
 
 # %% fit
 def fit(num_epochs, model, loss_fn, opt, train_dl):

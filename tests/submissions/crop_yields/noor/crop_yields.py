@@ -7,7 +7,6 @@ def update_step(w, b, lr):
         w += lr * w.grad
         b += lr * b.grad
 
-
 # %% train
 def train(inputs, targets, w, b, lr, num_epochs):
     losses = []
