@@ -33,6 +33,12 @@ class Format(str, enum.Enum):
     json = "json"
 
 
+def _console() -> Console:
+    """Return a console that leaves room for a table where no terminal says how wide it is."""
+    console = Console()
+    return console if console.is_terminal else Console(width=max(console.width, 100))
+
+
 def main() -> None:
     """Run the command line; errors that a user can cause end with one message and exit code 2."""
     try:
@@ -85,7 +91,7 @@ def grade(
     else:
         from autograder.feedback import print_table
 
-        print_table(results, Console())
+        print_table(results, _console())
 
 
 @app.command()
@@ -119,7 +125,7 @@ def verify(
     from autograder.verify import verify_course
 
     found = Course.find(course)
-    if not verify_course(found, assignments or found.assignment_names(), Console()):
+    if not verify_course(found, assignments or found.assignment_names(), _console()):
         raise typer.Exit(1)
 
 
@@ -128,7 +134,7 @@ def demo(course: CourseOption = None) -> None:
     """Build the release, lay out a sample class, and grade it with nbgrader."""
     from autograder.demo import run_demo
 
-    run_demo(Course.find(course), Console())
+    run_demo(Course.find(course), _console())
 
 
 @app.command()

@@ -23,14 +23,16 @@ def evaluate(exercise: ExerciseKey, observations: list[Observation]) -> Exercise
     passed = all(not facet.mismatch for facet in facets)
     misconception = None if passed else diagnose(exercise, observations)
     hint = misconception.hint if misconception else _explain(exercise, observations)
+    called = describe.call(exercise.name, exercise.cases[0])
     return ExerciseResult(
         id=exercise.name,
         status=_status(passed, observations),
         score=score,
         max_score=exercise.points,
         diagnosis=misconception.name if misconception else None,
-        feedback="Right." if passed else _feedback(exercise, facets, hint),
+        feedback="Right." if passed else _feedback(facets, called, hint),
         facets=facets,
+        called=called,
         hint="" if passed else hint,
     )
 
@@ -77,7 +79,7 @@ def _status(passed: bool, observations: list[Observation]) -> Status:
     return "error" if any(observation.failure for observation in observations) else "failed"
 
 
-def _feedback(exercise: ExerciseKey, facets: tuple[FacetResult, ...], hint: str) -> str:
+def _feedback(facets: tuple[FacetResult, ...], called: str, hint: str) -> str:
     said: list[str] = []
     for facet in facets:
         earned = f"({facet.score:g}/{facet.max_score:g})"
@@ -86,7 +88,7 @@ def _feedback(exercise: ExerciseKey, facets: tuple[FacetResult, ...], hint: str)
         said.append(
             f"{facet.name}: wrong {earned}: {detail}." if facet.mismatch else f"{facet.name}: right {earned}."
         )
-    said.append(f"We called {describe.call(exercise.name, exercise.cases[0])} and others like it.")
+    said.append(f"We called {called}, and the same with other inputs.")
     return "\n".join([*said, f"Hint: {hint}"] if hint else said)
 
 

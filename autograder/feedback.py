@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -12,6 +13,7 @@ from rich.table import Table
 from autograder.results import ExerciseResult, FacetResult, SubmissionResult
 
 _COLOURS = {"passed": "#1a7f37", "failed": "#9a6700", "not_attempted": "#57606a"}
+_PARAGRAPH = "margin:4px 0"
 _WORDS = {
     "passed": "right",
     "failed": "not right yet",
@@ -27,25 +29,40 @@ def exercise_html(result: ExerciseResult) -> str:
     Everything that a student wrote or caused is escaped.
     """
     colour = _COLOURS.get(result.status, "#cf222e")
-    heading = (
-        f'<strong style="color:{colour}">{escape(result.id)}: {_WORDS[result.status]}</strong> '
-        f"({result.score:g} of {result.max_score:g} points)"
-    )
-    ran = any(facet.mismatch != "not run" for facet in result.facets)
-    body = _facets_html(result.facets) if ran else f"<p>{escape(result.feedback)}</p>"
+    parts = [
+        f'<p style="{_PARAGRAPH}"><strong style="color:{colour}">{escape(result.id)}: '
+        f"{_WORDS[result.status]}</strong> ({result.score:g} of {result.max_score:g} points)</p>"
+    ]
+    if not result.called:
+        parts.append(_paragraph("", result.feedback))
+    elif result.status != "passed":
+        parts.append(_facets_html(result.facets))
+        parts.append(_paragraph("", f"We called `{result.called}`, and the same with other inputs."))
     if result.hint:
-        body += f"<p><strong>Hint.</strong> {escape(result.hint)}</p>"
-    body += "".join(f"<p><em>{escape(note)}</em></p>" for note in result.notes)
-    return f'<div style="border-left:4px solid {colour};padding-left:1em">{heading}{body}</div>'
+        parts.append(_paragraph("Hint. ", result.hint))
+    parts += [_paragraph("Note. ", note) for note in result.notes if result.called]
+    return f'<div style="border-left:4px solid {colour};padding:2px 1em">{"".join(parts)}</div>'
+
+
+def _paragraph(label: str, text: str) -> str:
+    return f'<p style="{_PARAGRAPH}"><strong>{label}</strong>{_inline(text)}</p>'
+
+
+def _inline(text: str) -> str:
+    """Return text as HTML, with the two marks that hints use: `code` and *emphasis*."""
+    code = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+    return re.sub(r"(?<![\w*])\*(\w[^*<>]*)\*", r"<em>\1</em>", code).replace("\n", "<br>")
 
 
 def _facets_html(facets: Sequence[FacetResult]) -> str:
+    cell = 'style="padding:2px 1em 2px 0;text-align:left;vertical-align:top"'
     rows = "".join(
-        f"<tr><td>{escape(f.name)}</td><td>{f.score:g}/{f.max_score:g}</td>"
-        f'<td style="text-align:left">{escape(f.mismatch) or "right"}</td></tr>'
+        f"<tr><td {cell}>{escape(f.name)}</td><td {cell}>{f.score:g}/{f.max_score:g}</td>"
+        f"<td {cell}>{_inline(f.mismatch) or 'right'}</td></tr>"
         for f in facets
     )
-    return f"<table><tr><th>part</th><th>points</th><th>what we saw</th></tr>{rows}</table>"
+    heads = "".join(f"<th {cell}>{head}</th>" for head in ("part", "points", "what we saw"))
+    return f"<table><tr>{heads}</tr>{rows}</table>"
 
 
 def print_table(results: Sequence[SubmissionResult], console: Console) -> None:
@@ -86,11 +103,6 @@ def _label(result: SubmissionResult) -> str:
 def _diagnoses(result: SubmissionResult) -> str:
     if result.error:
         return "not readable"
-    unusual = {"error", "timed_out"}
-    said = [
-        e.diagnosis or f"{e.id} {_WORDS[e.status]}"
-        for e in result.exercises
-        if e.diagnosis or e.status in unusual
-    ]
     attempted = [e for e in result.exercises if e.status != "not_attempted"]
+    said = [e.diagnosis or f"{e.id} {_WORDS[e.status]}" for e in attempted if e.status != "passed"]
     return "\n".join(said) if attempted else "not attempted"

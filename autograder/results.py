@@ -26,6 +26,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
         diagnosis: The name of the misconception that was recognised.
         feedback: Plain text for the student: what differs, and the hint.
         facets: The parts; not published in JSON.
+        called: The first call that was made, with its arguments.
         hint: The idea to look up; part of the feedback as well.
         notes: Remarks on the cell, such as that it comes twice.
     """
@@ -37,6 +38,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     diagnosis: str | None
     feedback: str
     facets: tuple[FacetResult, ...] = ()
+    called: str = ""
     hint: str = ""
     notes: tuple[str, ...] = ()
 
