@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,15 @@ class Course:
             f"{here} is in no course: there is no folder with nbgrader_config.py and solutions/ "
             "above it. Change into your clone of the project, or name it with --course."
         )
+
+    def copy_sources(self, root: Path) -> Course:
+        """Copy what is written by hand to another folder, and return the course that it makes."""
+        other = Course(root)
+        root.mkdir(parents=True, exist_ok=True)
+        shutil.copy(self.root / "nbgrader_config.py", root)
+        shutil.copytree(self.solutions, other.solutions, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(self.questions, other.questions)
+        return other
 
     def masters(self, assignment: str) -> list[Path]:
         """Return the hand-written masters of an assignment, one per notebook.

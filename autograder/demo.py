@@ -48,11 +48,7 @@ def _copy_course(course: Course) -> Course:
         raise CourseError(f"{course.root} has no sample class; run the demo in a clone of the project.")
     root = course.build / "demo"
     shutil.rmtree(root, ignore_errors=True)
-    root.mkdir(parents=True)
-    shutil.copy(course.root / "nbgrader_config.py", root)
-    shutil.copytree(course.solutions, root / "solutions")
-    shutil.copytree(course.questions, root / "course" / "questions")
-    return Course(root)
+    return course.copy_sources(root)
 
 
 def read_autograded(course: Course, assignment: str) -> list[SubmissionResult]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -103,10 +102,7 @@ def _stub_problems(course: Course, master: Master) -> Iterator[str]:
 def _release_problems(course: Course, assignment: str) -> Iterator[str]:
     """Yield how the committed release differs from one made now, in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        fresh = Course(Path(folder))
-        shutil.copytree(course.solutions, fresh.solutions)
-        shutil.copytree(course.questions, fresh.questions)
-        shutil.copy(course.root / "nbgrader_config.py", fresh.root)
+        fresh = course.copy_sources(Path(folder))
         build_source(fresh, assignment)
         release(fresh, assignment)
         wanted = released_files(fresh.assignments / assignment)

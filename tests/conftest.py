@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder import samples
+from autograder.course import Course
+from autograder.masters import Master, read_master
+from autograder.notebooks import build_source, release
+
+ROOT = Path(__file__).resolve().parents[1]
+ASSIGNMENT = "crop_yields"
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    return Course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def master(course: Course) -> Master:
+    return read_master(course.solutions / ASSIGNMENT / "crop_yields.py")
+
+
+@pytest.fixture(scope="session")
+def built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course of its own whose release has been made by nbgrader; do not change it."""
+    built = course.copy_sources(tmp_path_factory.mktemp("course"))
+    build_source(built, ASSIGNMENT)
+    release(built, ASSIGNMENT)
+    return built
+
+
+@pytest.fixture(scope="session")
+def sample_class(built_course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course with the sample class handed in, not graded yet."""
+    root = tmp_path_factory.mktemp("class")
+    shutil.copytree(built_course.root, root, dirs_exist_ok=True)
+    course = Course(root)
+    samples.lay_out(course, ASSIGNMENT, ROOT / "tests" / "submissions" / ASSIGNMENT)
+    return course
