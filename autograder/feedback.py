@@ -103,6 +103,7 @@ def _label(result: SubmissionResult) -> str:
 def _diagnoses(result: SubmissionResult) -> str:
     if result.error:
         return "not readable"
-    attempted = [e for e in result.exercises if e.status != "not_attempted"]
-    said = [e.diagnosis or f"{e.id} {_WORDS[e.status]}" for e in attempted if e.status != "passed"]
-    return "\n".join(said) if attempted else "not attempted"
+    if all(exercise.status == "not_attempted" for exercise in result.exercises):
+        return "not attempted"
+    wrong = [exercise for exercise in result.exercises if exercise.status != "passed"]
+    return "\n".join(e.diagnosis or f"{e.id} {_WORDS[e.status]}" for e in wrong)

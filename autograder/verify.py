@@ -37,8 +37,8 @@ def verify_course(course: Course, assignments: list[str], console: Console) -> b
     for assignment in assignments:
         for path in course.masters(assignment):
             master = read_master(path)
-            found = [problem for name in master.exercises for problem in _exercise_problems(master, name)]
-            found += _stub_problems(course, master)
+            found = [problem for name in master.exercises for problem in exercise_problems(master, name)]
+            found += stub_problems(course, master)
             counted = sum(len(exercise.misconceptions) for exercise in master.exercises.values())
             _say(console, f"{assignment}/{path.stem}", found)
             console.print(
@@ -47,11 +47,11 @@ def verify_course(course: Course, assignments: list[str], console: Console) -> b
                 highlight=False,
             )
             failures += found
-        for what, check in (("release is fresh", _release_problems), ("nothing leaks", _leaks)):
+        for what, check in (("release is fresh", release_problems), ("nothing leaks", leaks)):
             found = list(check(course, assignment))
             _say(console, f"{assignment}: {what}", found)
             failures += found
-    found = list(_wheel_leaks(course))
+    found = list(wheel_leaks(course))
     _say(console, "the wheel holds the package and nothing else", found)
     return not failures and not found
 
@@ -63,7 +63,7 @@ def _say(console: Console, what: str, problems: list[str]) -> None:
         console.print(f"  {problem}", markup=False, highlight=False, soft_wrap=True)
 
 
-def _exercise_problems(master: Master, name: str) -> Iterator[str]:
+def exercise_problems(master: Master, name: str) -> Iterator[str]:
     """Yield what is wrong with an exercise: its reference, or the recognition of a mistake."""
     for seed in SEEDS:
         built = master.exercises[name].build_key(seed, master.stub(name))
@@ -86,7 +86,7 @@ def _is_finite(record: object) -> bool:
     return all(np.isfinite(array).all() for array in arrays)
 
 
-def _stub_problems(course: Course, master: Master) -> Iterator[str]:
+def stub_problems(course: Course, master: Master) -> Iterator[str]:
     """Yield released stubs that would not count as untouched."""
     path = course.assignments / master.assignment / f"{master.notebook}.ipynb"
     submission = Submission(read_cells(path))
@@ -99,7 +99,7 @@ def _stub_problems(course: Course, master: Master) -> Iterator[str]:
             yield f"{name}: the released cell is not the stub of the master"
 
 
-def _release_problems(course: Course, assignment: str) -> Iterator[str]:
+def release_problems(course: Course, assignment: str) -> Iterator[str]:
     """Yield how the committed release differs from one made now, in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = course.copy_sources(Path(folder))
@@ -140,7 +140,7 @@ def _laid_open(data: bytes) -> tuple[bytes, list[Array]]:
     return re.sub(rb"(\d\.\d\d)\d+", rb"\1", structure), arrays
 
 
-def _leaks(course: Course, assignment: str) -> Iterator[str]:
+def leaks(course: Course, assignment: str) -> Iterator[str]:
     """Yield what of `solutions/` and of the mark schemes can be read in the release."""
     released = b"\n".join(released_files(course.assignments / assignment).values()).decode(errors="replace")
     for mark in ("BEGIN SOLUTION", "BEGIN MARK SCHEME", "BEGIN HIDDEN TESTS", "autograder.authoring"):
@@ -176,7 +176,7 @@ def _secret_lines(master: Master) -> Iterator[str]:
             yield from (line for line in lines if len(line) > 24 and line not in shown)
 
 
-def _wheel_leaks(course: Course) -> Iterator[str]:
+def wheel_leaks(course: Course) -> Iterator[str]:
     """Yield files of the wheel that do not belong to the package."""
     if not (course.root / "pyproject.toml").is_file():
         return

@@ -1,0 +1,115 @@
+"""Rules that keep the package simple, checked from its own source."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "autograder"
+
+# From the bottom up: a module imports only from those before it.
+LAYERS = [
+    "autograder",
+    "values",
+    "wire",
+    "describe",
+    "compare",
+    "key",
+    "results",
+    "notebook",
+    "outline",
+    "source",
+    "load",
+    "observe",
+    "evaluate",
+    "sandbox.protocol",
+    "sandbox.server",
+    "sandbox.client",
+    "sandbox",
+    "checking",
+    "authoring",
+    "course",
+    "grading",
+    "feedback",
+    "masters",
+    "questions",
+    "notebooks",
+    "samples",
+    "preprocessors",
+    "wheel",
+    "verify",
+    "demo",
+    "__main__",
+]
+
+NO_TORCH = ["__main__", "course", "grading", "feedback", "preprocessors", "evaluate", "sandbox"]
+
+
+def modules() -> dict[str, ast.Module]:
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(part for part in parts if part != "__init__") or "autograder"
+        found[name] = ast.parse(path.read_text())
+    return found
+
+
+def imported(tree: ast.Module, *, lazily: bool = True) -> set[str]:
+    """Return the modules of the package that a module imports."""
+    names = set()
+    for node in ast.walk(tree) if lazily else tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("autograder"):
+            inner = node.module.removeprefix("autograder").removeprefix(".")
+            for alias in node.names:
+                longer = f"{inner}.{alias.name}".removeprefix(".")
+                names.add(longer if longer in LAYERS else inner or "autograder")
+    return names
+
+
+def test_every_module_has_its_layer() -> None:
+    assert set(modules()) == set(LAYERS)
+
+
+@pytest.mark.parametrize("name", [name for name in LAYERS if name != "autograder"])
+def test_imports_go_downwards(name: str) -> None:
+    below = set(LAYERS[: LAYERS.index(name)])
+    assert imported(modules()[name]) <= below
+
+
+def test_only_one_module_imports_nbgrader() -> None:
+    importing = {
+        name
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("nbgrader")
+    }
+    assert importing == {"preprocessors"}
+
+
+@pytest.mark.parametrize("forbidden", ["pickle", "marshal", "shelve", "dill"])
+def test_nothing_is_ever_unpickled(forbidden: str) -> None:
+    sources = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py"))
+    assert f"import {forbidden}" not in sources
+
+
+@pytest.mark.parametrize("name", NO_TORCH)
+def test_the_judge_starts_without_torch(name: str) -> None:
+    code = f"import sys, autograder.{name}; sys.exit('torch' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_command_line_starts_without_nbgrader() -> None:
+    code = "import sys, autograder.__main__; sys.exit('nbgrader' in sys.modules or 'nbformat' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_student_code_needs_no_instructor_packages() -> None:
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(['nbgrader', 'nbformat', 'jupytext', 'matplotlib']));"
+        "import autograder.checking"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

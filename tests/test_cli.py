@@ -1,0 +1,80 @@
+"""The command line as its users meet it: output, messages and exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder import __version__
+from autograder.course import Course
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "tests" / "submissions" / "crop_yields"
+
+
+def autograder(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "autograder", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_help_lists_every_verb() -> None:
+    done = autograder("--help")
+    assert done.returncode == 0
+    assert all(verb in done.stdout for verb in ("grade", "build", "verify", "demo", "key"))
+
+
+@pytest.mark.parametrize("verb", ["grade", "build", "verify", "demo", "key"])
+def test_each_verb_explains_itself(verb: str) -> None:
+    done = autograder(verb, "--help")
+    assert done.returncode == 0
+    assert "Usage: " in done.stdout
+
+
+def test_the_version_is_printed() -> None:
+    assert autograder("--version").stdout.strip() == __version__
+
+
+def test_without_a_verb_the_help_is_shown() -> None:
+    assert "Usage" in autograder().stdout
+
+
+def test_grade_prints_json_and_ends_well_whatever_the_grades(sample_class: Course) -> None:
+    paths = [str(sample_class.submitted / name) for name in ("bela", "otto", "uma")]
+    done = autograder("grade", *paths, "--format", "json", cwd=sample_class.root)
+    assert done.returncode == 0
+    results = json.loads(done.stdout)
+    assert [(r["student"], r["score"]) for r in results] == [("bela", 22.0), ("otto", 0.0), ("uma", 0.0)]
+    assert "not JSON" in results[2]["error"]
+
+
+def test_grade_prints_a_table(sample_class: Course) -> None:
+    done = autograder("grade", str(sample_class.submitted / "fatou"), cwd=sample_class.root)
+    assert "mse_sums" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["grade", "nowhere.ipynb"], "nowhere.ipynb does not exist"),
+        (["grade", "README.md", "--assignment", "rockets"], "There is no assignment rockets"),
+        (["grade", ".", "--course", "/"], "is in no course"),
+        (["build", "rockets"], "There is no assignment rockets"),
+    ],
+)
+def test_a_user_error_is_one_message_and_exit_code_2(arguments: list[str], message: str) -> None:
+    done = autograder(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_key_depends_on_the_seed_alone(tmp_path: Path) -> None:
+    for name, seed in (("a", "5"), ("b", "5"), ("c", "6")):
+        done = autograder("key", "crop_yields", "--output", str(tmp_path / name), "--seed", seed)
+        assert done.returncode == 0, done.stderr
+    contents = [(tmp_path / name / "crop_yields.key").read_bytes() for name in "abc"]
+    assert contents[0] == contents[1] != contents[2]
