@@ -11,8 +11,19 @@ import re
 import msgspec
 import numpy as np
 
-from autograder.describe import describe, describe_failure, number, place, words
-from autograder.values import Array, Batches, Failure, Items, Numbers, Observation, Tensor, Text, Value
+from autograder.describe import counted, describe, describe_failure, number, place, words
+from autograder.values import (
+    Array,
+    Batches,
+    Failure,
+    Items,
+    Nothing,
+    Numbers,
+    Observation,
+    Tensor,
+    Text,
+    Value,
+)
 
 
 class Facet(msgspec.Struct, frozen=True):
@@ -55,6 +66,20 @@ TOLERANCES = {
 EXACT = Tolerance(0.0, 0.0)
 
 
+def is_silent(observation: Observation, expected: Observation, facet: Facet) -> bool:
+    """Return whether a submission shows nothing at all of what a facet looks at.
+
+    Students write the training first and print or return later: what is not there yet
+    must not hide the cause of what is wrong already.
+    """
+    if observation.failure:
+        return False
+    if facet.selectors == ("printed",):
+        return not _matching_lines(observation.printed, facet.pattern)
+    returns_nothing = isinstance(observation.returned, Nothing) and not isinstance(expected.returned, Nothing)
+    return facet.selectors == ("returned",) and returns_nothing
+
+
 def find_mismatch(actual: Observation, expected: Observation, facet: Facet) -> str | None:
     """Return a sentence on the first way in which `actual` differs from `expected`, or None.
 
@@ -67,19 +92,26 @@ def find_mismatch(actual: Observation, expected: Observation, facet: Facet) -> s
         facet: Which fields count.
     """
     if actual.failure or expected.failure:
-        return _failure_mismatch(actual.failure, expected.failure)
+        return _failure_mismatch(actual, expected)
     for selector in facet.selectors:
         if mismatch := _selected_mismatch(actual, expected, selector, facet.pattern):
             return mismatch
     return None
 
 
-def _failure_mismatch(actual: Failure | None, expected: Failure | None) -> str | None:
-    if actual is None:
+def _failure_mismatch(actual: Observation, expected: Observation) -> str | None:
+    if actual.failure is None:
         return "the call ended without an exception"
-    if expected is None or _outline(actual) != _outline(expected):
-        return f"the call raised {describe_failure(actual)}"
+    if expected.failure is None or _outline(actual.failure) != _outline(expected.failure):
+        return f"the call raised {describe_failure(actual.failure)}"
+    # The same message has different causes before and after the first backward pass.
+    if _without_grad(actual) != _without_grad(expected):
+        return "the call raised the same exception at another point"
     return None
+
+
+def _without_grad(observation: Observation) -> set[str]:
+    return {name for name, argument in observation.arguments.items() if argument.grad is None}
 
 
 def _outline(failure: Failure) -> tuple[str, str]:
@@ -166,10 +198,10 @@ def is_close(actual: Array, expected: Array, tolerance: Tolerance) -> Array:
 def _numbers_mismatch(what: str, actual: Value, expected: Numbers) -> str | None:
     is_list = expected.data.ndim == 1
     if not isinstance(actual, Numbers) or actual.data.ndim != expected.data.ndim:
-        wanted = f"a list of {expected.data.size} numbers" if is_list else "a number"
+        wanted = f"a list of {counted(expected.data.size, 'number')}" if is_list else "a number"
         return f"{what} is {describe(actual)}, not {wanted}"
     if actual.data.shape != expected.data.shape:
-        return f"{what} has {actual.data.size} elements, not {expected.data.size}"
+        return f"{what} has {counted(actual.data.size, 'element')}, not {expected.data.size}"
     exact = expected.data.dtype.kind in "bi"
     return array_mismatch(what, actual.data, expected.data, EXACT if exact else TOLERANCES["float32"])
 
@@ -178,18 +210,24 @@ def _items_mismatch(what: str, actual: Value, expected: Items) -> str | None:
     if not isinstance(actual, Items):
         return f"{what} is {describe(actual)}, not {describe(expected)}"
     if len(actual.items) != len(expected.items):
-        return f"{what} has {len(actual.items)} elements, not {len(expected.items)}"
+        return f"{what} has {counted(len(actual.items), 'element')}, not {len(expected.items)}"
     pairs = zip(actual.items, expected.items, strict=True)
     mismatches = (value_mismatch(f"element {i} of {what}", a, e) for i, (a, e) in enumerate(pairs))
     return next((mismatch for mismatch in mismatches if mismatch), None)
 
 
 def _gradients_mismatch(actual: Observation, expected: Observation) -> str | None:
+    if actual.gradient_failure:
+        return f"the returned value cannot be differentiated: {describe_failure(actual.gradient_failure)}"
     for name, gradient in expected.gradients.items():
         found = actual.gradients.get(name)
         if found is None:
             return f"no gradient flows from the returned value back to `{name}`"
-        if mismatch := _tensor_mismatch(f"the gradient with respect to `{name}`", found, gradient):
+        mismatch = _tensor_mismatch(f"the gradient with respect to `{name}`", found, gradient)
+        if mismatch and isinstance(expected.returned, Tensor) and expected.returned.data.ndim:
+            # Its numbers depend on the weights with which we add the elements up.
+            return f"the gradient with respect to `{name}` is not right"
+        if mismatch:
             return mismatch
     extra = sorted(actual.gradients.keys() - expected.gradients.keys())
     return f"a gradient flows back to `{extra[0]}`, where none should" if extra else None
@@ -227,7 +265,7 @@ def _lines_mismatch(actual: str, expected: str, pattern: str) -> str | None:
     if wanted and not found:
         return f"no printed line has the form asked for, here `{wanted[0].group()}`"
     if len(found) != len(wanted):
-        return f"{len(found)} lines of the form asked for are printed, not {len(wanted)}"
+        return f"{counted(len(found), 'line')} of the form asked for printed, not {len(wanted)}"
     for line, target in zip(found, wanted, strict=True):
         if not all(map(_same_token, line.groups(), target.groups())):
             return f"`{line.group()}` is printed where `{target.group()}` should be"

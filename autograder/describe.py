@@ -8,6 +8,7 @@ from autograder.values import (
     SGD,
     Array,
     Batches,
+    Broken,
     Case,
     Failure,
     Items,
@@ -36,29 +37,52 @@ def describe(value: Value) -> str:
         case Numbers() if value.data.ndim == 0:
             return f"the {value.type} {number(value.data)}"
         case Numbers():
-            return f"a {value.type or 'list'} ({value.data.size} elements)"
+            return f"a {value.type} ({counted(value.data.size, 'element')})"
         case Nothing():
             return "None"
         case Text():
             return f'the text "{value.text[:60]}"'
         case Items():
-            first = f" of {_type_name(value.items[0])}" if value.items else ""
-            return f"a {value.type}{first} ({len(value.items)} elements)"
+            kinds = sorted({_plural(item) for item in value.items})
+            content = f" of {' and '.join(kinds)}" if kinds else ""
+            return f"a {value.type}{content} ({counted(len(value.items), 'element')})"
         case Batches():
             return "a DataLoader"
+        case Broken():
+            return f"a {value.type}, but going through it raised {describe_failure(value.failure)}"
         case Opaque():
             return f"a {value.type}"
-    return f"a {_type_name(value)}"
+    return f"a {type(value).__name__}"
 
 
-def _type_name(value: Value) -> str:
-    return {"Numbers": "number", "Tensor": "tensor"}.get(type(value).__name__, type(value).__name__)
+def _plural(value: Value) -> str:
+    """Return what a sequence of such values is a sequence of."""
+    match value:
+        case Tensor():
+            return "tensors"
+        case Numbers():
+            return "numbers" if value.data.ndim == 0 else "lists"
+        case Text():
+            return "strings"
+        case Nothing():
+            return "None"
+        case Items():
+            return f"{value.type}s"
+        case Opaque() | Broken():
+            return f"{value.type}s"
+    return "values"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number of things in words: 1 line, 2 lines."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def describe_failure(failure: Failure) -> str:
     """Return an exception with its message and the line of the student's code."""
     where = f" at `{failure.line}`" if failure.line else ""
-    message = failure.message.strip().rstrip(".")
+    # PyTorch's explanations run on; their first sentence says what happened.
+    message = failure.message.strip().partition("\n")[0].partition(". ")[0].rstrip(".")
     return f"{failure.type}{where}: {message}" if message else f"{failure.type}{where}"
 
 

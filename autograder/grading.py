@@ -14,7 +14,7 @@ from autograder.key import AnswerKey, ExerciseKey
 from autograder.notebook import Cell, UnreadableNotebook, read_cells
 from autograder.results import ExerciseResult, Status, SubmissionResult
 from autograder.sandbox import Limits, Outcome, Request, Sandbox
-from autograder.source import NoDefinition, Submission
+from autograder.source import Definition, NoDefinition, Submission
 
 
 def grade_paths(
@@ -101,6 +101,7 @@ def grade_notebook(
         exercises = [without_observations(exercise, "error", error) for exercise in key.exercises]
     else:
         exercises = [grade_exercise(submission, exercise, sandbox) for exercise in key.exercises]
+        exercises = [_with_culprit(result, submission, key, exercises) for result in exercises]
     return SubmissionResult(
         submission=str(path),
         student=student or student_of(path, key.assignment),
@@ -114,11 +115,29 @@ def grade_notebook(
 def grade_exercise(submission: Submission, exercise: ExerciseKey, sandbox: Sandbox) -> ExerciseResult:
     """Return the result of one exercise of a submission, with remarks on its cell."""
     result = _grade(submission, exercise, sandbox)
-    notes = submission.remarks(exercise.name)
+    return _noted(result, submission.remarks(exercise.name))
+
+
+def _noted(result: ExerciseResult, notes: list[str]) -> ExerciseResult:
     if not notes:
         return result
     feedback = "\n".join([result.feedback, *notes])
-    return msgspec.structs.replace(result, feedback=feedback, notes=tuple(notes))
+    return msgspec.structs.replace(result, feedback=feedback, notes=(*result.notes, *notes))
+
+
+def _with_culprit(
+    result: ExerciseResult, submission: Submission, key: AnswerKey, results: list[ExerciseResult]
+) -> ExerciseResult:
+    """Add which other exercise a wrong one calls that is not right either: that comes first."""
+    exercise = key.exercise(result.id)
+    if exercise is None or result.status in ("passed", "not_attempted"):
+        return result
+    found = submission.find(result.id, exercise.stub)
+    called = found.binds if isinstance(found, Definition) else frozenset()
+    wrong = [r.id for r in results if r.id in called - {result.id} and r.status != "passed"]
+    return _noted(
+        result, [f"It uses your `{name}`, which is not right yet: fix that first." for name in wrong]
+    )
 
 
 def _grade(submission: Submission, exercise: ExerciseKey, sandbox: Sandbox) -> ExerciseResult:

@@ -27,6 +27,7 @@ from autograder.values import (
     SGD,
     Array,
     Batches,
+    Broken,
     Case,
     Failure,
     Items,
@@ -66,22 +67,21 @@ def observe(function: Callable[..., Any], case: Case) -> Observation:
     arguments = _build_arguments(case, losses)
     printed = _BoundedText()
     returned: object = None
-    failure = None
+    failure = gradient_failure = None
+    gradients: dict[str, Tensor] = {}
+    leaves = _leaves(arguments)
     with _quiet(printed):
         try:
             returned = function(*arguments.values())
-            value = _record(returned)
         except (Exception, SystemExit) as error:
             failure = describe_failure(error)
-            value = Nothing()
-    leaves = _leaves(arguments)
-    after = {name: _tensor(leaf) for name, leaf in leaves.items()}
-    gradients: dict[str, Tensor] = {}
-    if isinstance(returned, torch.Tensor) and failure is None:
+        value = _record(returned)
+        after = {name: _tensor(leaf) for name, leaf in leaves.items()}
         try:
             gradients = _gradients(returned, leaves)
         except Exception as error:
-            failure = describe_failure(error)
+            # No fault of the call: it may return a loss that it has differentiated itself.
+            gradient_failure = describe_failure(error)
     return Observation(
         returned=value,
         gradients=gradients,
@@ -89,6 +89,7 @@ def observe(function: Callable[..., Any], case: Case) -> Observation:
         losses=np.array(losses) if losses else None,
         printed=printed.getvalue(),
         failure=failure,
+        gradient_failure=gradient_failure,
     )
 
 
@@ -187,14 +188,16 @@ def _leaves(arguments: dict[str, Any]) -> dict[str, torch.Tensor]:
     return leaves
 
 
-def _gradients(returned: torch.Tensor, leaves: dict[str, torch.Tensor]) -> dict[str, Tensor]:
+def _gradients(returned: object, leaves: dict[str, torch.Tensor]) -> dict[str, Tensor]:
     """Return the gradient of the returned tensor with respect to each leaf that it reaches.
 
     A tensor with several elements is contracted with fixed, unequal weights, so that
     no two of its elements can be mistaken for each other.
     """
     wanted = {name: leaf for name, leaf in leaves.items() if leaf.requires_grad and leaf.is_leaf}
-    if not wanted or not returned.requires_grad or not returned.is_floating_point():
+    if not wanted or not isinstance(returned, torch.Tensor):
+        return {}
+    if not returned.requires_grad or not returned.is_floating_point():
         return {}
     weights = torch.cos(torch.arange(returned.numel(), dtype=returned.dtype)).reshape(returned.shape)
     found = torch.autograd.grad(returned, list(wanted.values()), weights, allow_unused=True)
@@ -213,11 +216,14 @@ def _record(thing: object) -> Value:
         case str():
             return Text(thing[:PRINTED_LIMIT])
         case DataLoader():
-            return _batches(thing)
+            try:
+                return _batches(thing)
+            except Exception as error:
+                return Broken("DataLoader", describe_failure(error))
         case list() | tuple() if len(thing) <= ITEMS_LIMIT:
             kind = "tuple" if isinstance(thing, tuple) else "list"
             return sequence([_record(item) for item in thing], kind)
-        case np.ndarray() if thing.ndim == 1 and thing.dtype.kind in "biuf":
+        case np.ndarray() if thing.ndim <= 1 and thing.dtype.kind in "biuf":
             return Numbers(thing, "NumPy array")
     return Opaque(type(thing).__name__)
 

@@ -24,10 +24,11 @@ RESULT_METADATA = "autograder"
 
 
 class Definition(msgspec.Struct, frozen=True):
-    """The statements that define a candidate, in order."""
+    """The statements that define a candidate, in order, and the names that they bind."""
 
     name: str
     statements: list[Statement]
+    binds: frozenset[str] = frozenset()
 
 
 class NoDefinition(msgspec.Struct, frozen=True):
@@ -83,7 +84,9 @@ class Submission:
         horizon = min(checks, default=position)
         others = _as_seen_from(horizon, [line for line in self._lines if name not in line.binds])
         lines = sorted([*others, *filled], key=lambda line: (line.statement.cell, line.statement.line))
-        return Definition(name, [line.statement for line in closure(lines, filled)])
+        kept = closure(lines, filled)
+        names = frozenset(name for line in kept for name in line.binds)
+        return Definition(name, [line.statement for line in kept], names)
 
     def _nothing(self, graded: list[Cell], defining: list[Line], name: str) -> NoDefinition:
         for cell in reversed(graded):

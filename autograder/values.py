@@ -16,6 +16,14 @@ import numpy.typing as npt
 Array = npt.NDArray[Any]
 
 
+class Failure(msgspec.Struct, frozen=True):
+    """An exception, with the line of the student's code that it passed through last."""
+
+    type: str
+    message: str
+    line: str = ""
+
+
 class Record(msgspec.Struct, frozen=True, tag_field="kind", tag=True, forbid_unknown_fields=True, eq=False):
     """A tagged, immutable record; equality is `compare`'s business."""
 
@@ -82,6 +90,13 @@ class Opaque(Record, frozen=True):
     type: str
 
 
+class Broken(Record, frozen=True):
+    """A returned object that raised when it was looked into, as a loader when it is iterated."""
+
+    type: str
+    failure: Failure
+
+
 class LinearModel(Record, frozen=True):
     """An `nn.Linear` with given parameters: weight (m, d), bias (m,)."""
 
@@ -112,7 +127,18 @@ class Loader(Record, frozen=True):
 
 
 Value = (
-    Tensor | Numbers | Text | Nothing | Items | Batches | Opaque | LinearModel | LossFunction | SGD | Loader
+    Tensor
+    | Numbers
+    | Text
+    | Nothing
+    | Items
+    | Batches
+    | Opaque
+    | Broken
+    | LinearModel
+    | LossFunction
+    | SGD
+    | Loader
 )
 
 
@@ -121,14 +147,6 @@ class Case(msgspec.Struct, frozen=True, eq=False):
 
     arguments: dict[str, Value]
     seed: int = 0
-
-
-class Failure(msgspec.Struct, frozen=True):
-    """An exception, with the line of the student's code that it passed through last."""
-
-    type: str
-    message: str
-    line: str = ""
 
 
 class Observation(msgspec.Struct, frozen=True, eq=False):
@@ -142,6 +160,7 @@ class Observation(msgspec.Struct, frozen=True, eq=False):
         losses: What each call of a `LossFunction` argument returned.
         printed: Standard output, shortened if very long.
         failure: The exception that ended the call, if one did.
+        gradient_failure: The exception that ended our attempt to differentiate what was returned.
     """
 
     returned: Value = Nothing()
@@ -150,6 +169,7 @@ class Observation(msgspec.Struct, frozen=True, eq=False):
     losses: Array | None = None
     printed: str = ""
     failure: Failure | None = None
+    gradient_failure: Failure | None = None
 
 
 def as_value(thing: object) -> Value:
@@ -175,7 +195,8 @@ def as_value(thing: object) -> Value:
 def sequence(items: list[Value], type_name: str) -> Value:
     """Return a flat `Numbers` for a sequence of numbers, else `Items`."""
     numbers = [item for item in items if isinstance(item, Numbers) and item.data.ndim == 0]
-    kinds = {item.type for item in numbers}
-    if len(numbers) == len(items) and len(kinds) <= 1:
-        return Numbers(np.array([item.data.item() for item in numbers]), " of ".join([type_name, *kinds]))
+    kinds = sorted({item.type for item in numbers})
+    if len(numbers) == len(items) and "bool" not in kinds[:-1]:
+        elements = np.array([item.data.item() for item in numbers])
+        return Numbers(elements, " of ".join([type_name, *kinds[:1]]))
     return Items(items, type_name)

@@ -189,6 +189,35 @@ def predict_cuts_graph(x, w, b):
     return (x @ w.T + b).detach()
 
 
+@predict_exercise.misconception
+def predict_returns_nothing(x, w, b):
+    """Your function returns nothing. Printing a result shows it to you; `return` hands it to the caller."""
+
+
+@predict_exercise.misconception
+def predict_swaps_factors(x, w, b):
+    """In your product the weights come first, which gives one row per target. Write the shapes side by side:
+    (n, m) is asked for, one row per example.
+    """
+    return w @ x.T + b
+
+
+@predict_exercise.misconception
+def predict_swaps_factors_untransposed(x, w, b):
+    """The inner sizes of your matrix product do not agree. Write the shapes side by side, and look at the
+    order of the factors and at the transpose.
+    """
+    return w @ x + b
+
+
+@predict_exercise.misconception
+def predict_reshapes(x, w, b):
+    """The shape fits, but the weights are in the wrong places: `reshape` and `view` read the numbers row by
+    row. Look up the transpose.
+    """
+    return x @ w.reshape(w.shape[1], w.shape[0]) + b
+
+
 # %%
 preds = predict(inputs, w, b)
 print(preds)
@@ -218,7 +247,7 @@ print(targets)
 def mse(t1, t2):
     """Return the mean squared error over all elements of t1 and t2, as a 0-d tensor.
 
-    t1 and t2 have the same shape, which may be any. Gradients flow through the result.
+    t1 and t2 have the same shape (n, m). Gradients flow through the result.
     """
     ### BEGIN SOLUTION
     difference = t1 - t2
@@ -231,7 +260,7 @@ mse_exercise = Exercise(
     mse,
     facets=[Facet("value", 2, ("returned", "t1", "t2")), Facet("gradient", 2, "gradients")],
     cases=lambda rng: [
-        Case(t1=Tensor([[1, 2], [3, 4]], requires_grad=True), t2=Tensor([[0, 4], [5, 1]])),
+        Case(t1=Tensor([[1, 2, 3], [4, 5, 6]], requires_grad=True), t2=Tensor([[0, 4, 3], [5, 5, 9]])),
         *(
             Case(
                 t1=Tensor(scale * rng.normal(size=shape), requires_grad=True),
@@ -241,8 +270,7 @@ mse_exercise = Exercise(
                 ((5, 3), 1, True),
                 ((1, 4), 30, False),
                 ((7, 1), 0.2, True),
-                ((6,), 2, False),
-                ((2, 3, 4), 1, True),
+                ((3, 5), 2, False),
             ]
         ),
     ],
@@ -361,6 +389,69 @@ def mse_cuts_first_argument(t1, t2):
     `.data` do to the graph.
     """
     return ((t1.detach() - t2) ** 2).mean()
+
+
+@mse_exercise.misconception
+def mse_returns_nothing(t1, t2):
+    """Your function returns nothing. Printing a result shows it to you; `return` hands it to the caller."""
+
+
+@mse_exercise.misconception
+def mse_divides_by_twice_the_rows(t1, t2):
+    """You divide by twice the number of rows, as in courses where the loss has a factor one half. The
+    definition above divides by the number of *elements*, and has no factor.
+    """
+    return ((t1 - t2) ** 2).sum() / (2 * len(t1))
+
+
+@mse_exercise.misconception
+def mse_does_not_sum(t1, t2):
+    """You divide each squared error by the number of elements, but do not add them up. A loss is a single
+    number.
+    """
+    return (t1 - t2) ** 2 / t1.numel()
+
+
+@mse_exercise.misconception
+def mse_does_not_square_swapped(t1, t2):
+    """Errors of opposite sign cancel in your average. Look up which step makes every term positive."""
+    return (t2 - t1).mean()
+
+
+@mse_exercise.misconception
+def mse_subtracts_squares(t1, t2):
+    """You square the two tensors and subtract the squares. Square the *differences*: the order of the two
+    steps matters.
+    """
+    return (t1**2 - t2**2).mean()
+
+
+@mse_exercise.misconception
+def mse_squares_second_only(t1, t2):
+    """In `a - b ** 2` the power comes first, so only b is squared. Parentheses decide what the power applies
+    to.
+    """
+    return (t1 - t2**2).mean()
+
+
+@mse_exercise.misconception
+def mse_adds(t1, t2):
+    """You add predictions and targets. An error is their *difference*."""
+    return ((t1 + t2) ** 2).mean()
+
+
+@mse_exercise.misconception
+def mse_cuts_second_argument(t1, t2):
+    """No gradient flows back to the second argument. Both may require one: treat them alike."""
+    return ((t1 - t2.detach()) ** 2).mean()
+
+
+@mse_exercise.misconception
+def mse_needs_numpy(t1, t2):
+    """NumPy cannot work on tensors that require gradients, and would lose the graph. Look for the function of
+    the same name in `torch`.
+    """
+    return np.mean(t1.numpy() - t2.numpy())
 
 
 # %%
@@ -640,9 +731,10 @@ def update_steps_twice(w, b, lr):
 
 
 @update_step_exercise.misconception
-def update_resets_first(w, b, lr):
-    """Nothing moves: when the update looks at the gradients they are zero already. Think about the order of
-    the two steps.
+def update_moves_nothing(w, b, lr):
+    """The gradients are reset, but w and b have not moved. Either the gradients were zero already when the
+    update looked at them, or its result was never written into w and b. Think of the order of the steps,
+    and of what *in place* means.
     """
     w.grad.zero_()
     b.grad.zero_()
@@ -664,7 +756,8 @@ def update_zeroes_parameters(w, b, lr):
 @update_step_exercise.misconception
 def update_inside_graph(w, b, lr):
     """PyTorch records operations on w and b, and so refuses to change them in place. Look up how to tell it
-    that an update is not part of the model.
+    that an update is not part of the model. If the line that failed is a reset: it is the *gradient* that
+    has to be reset.
     """
     w -= lr * w.grad
     b -= lr * b.grad
@@ -697,9 +790,9 @@ def update_rebinds_then_resets(w, b, lr):
 
 
 @update_step_exercise.misconception
-def update_resets_then_rebinds(w, b, lr):
-    """The gradients are reset, but the caller's w and b have not moved: an assignment makes new tensors. Look
-    up what changing a tensor *in place* means.
+def update_loses_requires_grad(w, b, lr):
+    """w and b have moved, but they no longer require gradients, so the next `backward()` will fail. Look up
+    `no_grad`, which leaves that alone.
     """
     step_w, step_b = lr * w.grad, lr * b.grad
     w.grad.zero_()
@@ -718,6 +811,41 @@ def update_gives_b_gradient_of_w(w, b, lr):
         b -= lr * w.grad
         w.grad.zero_()
         b.grad.zero_()
+
+
+@update_step_exercise.misconception
+def update_moves_and_resets_only_b(w, b, lr):
+    """You have forgotten the weights altogether: neither are they moved, nor is their gradient reset."""
+    with torch.no_grad():
+        b -= lr * b.grad
+        b.grad.zero_()
+
+
+@update_step_exercise.misconception
+def update_leaves_out_gradient(w, b, lr):
+    """Your step does not depend on the gradient: every element moves by lr. Look at the update formula again."""
+    with torch.no_grad():
+        w -= lr
+        b -= lr
+    w.grad.zero_()
+    b.grad.zero_()
+
+
+@update_step_exercise.misconception
+def update_does_not_call_no_grad(w, b, lr):
+    """`torch.no_grad` is a class; the parentheses in `torch.no_grad()` make the object that `with` needs."""
+    with torch.no_grad:
+        w -= lr * w.grad
+
+
+@update_step_exercise.misconception
+def update_removes_gradients_first(w, b, lr):
+    """When the update looks at the gradients they are gone: you have set them to None already. Think about
+    the order of the two steps.
+    """
+    w.grad = b.grad = None
+    with torch.no_grad():
+        w -= lr * w.grad
 
 
 # %%
@@ -873,9 +1001,9 @@ def train_resets_only_b(inputs, targets, w, b, lr, num_epochs):
 
 
 @train_exercise.misconception
-def train_resets_before_update(inputs, targets, w, b, lr, num_epochs):
-    """The loss never changes: the update finds no gradient. Look at the order of the five steps: which of
-    them needs what `backward()` has left behind?
+def train_never_moves(inputs, targets, w, b, lr, num_epochs):
+    """The loss never changes, so w and b never move. Either no update runs, or it finds no gradient, or it
+    does not change w and b in place. What has to lie between `backward()` and the reset?
     """
     losses = []
     for _ in range(num_epochs):
@@ -1011,13 +1139,15 @@ def train_ignores_num_epochs(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_returns_in_first_epoch(inputs, targets, w, b, lr, num_epochs):
-    """Your function returns in its first epoch. Look at how far `return` is indented."""
+    """Your function trains for one epoch only. Is there a loop over the epochs, and how far is `return`
+    indented?
+    """
     return train(inputs, targets, w, b, lr, 1)
 
 
 @train_exercise.misconception
 def train_returns_tensors(inputs, targets, w, b, lr, num_epochs):
-    """Your list holds tensors, not floats, and each keeps the whole graph of its epoch alive. Look up how to
+    """Your list holds tensors, not floats; each may keep the whole graph of its epoch alive. Look up how to
     take the number out of a tensor.
     """
     losses = []
@@ -1067,7 +1197,9 @@ def train_predicts_once(inputs, targets, w, b, lr, num_epochs):
 
 @train_exercise.misconception
 def train_forgets_backward(inputs, targets, w, b, lr, num_epochs):
-    """`.grad` is None because no gradient has been computed yet. Which of the five steps is missing?"""
+    """`.grad` is None when the update looks at it: `backward()` has not run yet, or the gradient was removed
+    before it was used. Look at the order of the five steps.
+    """
     losses = []
     for _ in range(num_epochs):
         loss = mse(predict(inputs, w, b), targets)
@@ -1202,6 +1334,122 @@ def train_converts_loss_too_early(inputs, targets, w, b, lr, num_epochs):
     """
     loss = mse(predict(inputs, w, b), targets).item()
     loss.backward()
+
+
+@train_exercise.misconception
+def train_resets_missing_gradient(inputs, targets, w, b, lr, num_epochs):
+    """In the first epoch `.grad` is still None when you reset it, before any `backward()`. Look at the order
+    of the five steps.
+    """
+    w.grad.zero_()
+
+
+@train_exercise.misconception
+def train_clones(inputs, targets, w, b, lr, num_epochs):
+    """`w.clone()` is the result of a computation and no leaf: `backward()` leaves the gradient in the
+    caller's tensor, not in yours. Train the tensors that you were handed.
+    """
+    w = w.clone()
+    b = b.clone()
+    return train(inputs, targets, w, b, lr, num_epochs)
+
+
+@train_exercise.misconception
+def train_updates_after_loop_or_predicts_once(inputs, targets, w, b, lr, num_epochs):
+    """The losses are all the same although w and b have moved: you update only after the loop, or predict
+    only before it. Which of the five steps belong inside the loop?
+    """
+    losses = []
+    for _ in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        losses.append(loss.item())
+    update_step(w, b, lr)
+    return losses
+
+
+@train_exercise.misconception
+def train_returns_only_last_of_list(inputs, targets, w, b, lr, num_epochs):
+    """The training is right, but your list holds only the last loss. Look at what is indented: does the list
+    begin anew in every epoch, or do you append after the loop?
+    """
+    return train(inputs, targets, w, b, lr, num_epochs)[-1:]
+
+
+@train_exercise.misconception
+def train_returns_tensor(inputs, targets, w, b, lr, num_epochs):
+    """The training is right, but you return one tensor. Asked for is a list of Python floats."""
+    return torch.tensor(train(inputs, targets, w, b, lr, num_epochs))
+
+
+@train_exercise.misconception
+def train_returns_last_loss_as_tensor(inputs, targets, w, b, lr, num_epochs):
+    """The training is right, but you return one loss. Asked for is a list with the loss of every epoch."""
+    return torch.tensor(train(inputs, targets, w, b, lr, num_epochs)[-1])
+
+
+@train_exercise.misconception
+def train_returns_more(inputs, targets, w, b, lr, num_epochs):
+    """The training is right, but you return more than the list of losses. w and b are changed in place; the
+    caller has them already.
+    """
+    return train(inputs, targets, w, b, lr, num_epochs), w, b
+
+
+@train_exercise.misconception
+def train_records_final_loss_too(inputs, targets, w, b, lr, num_epochs):
+    """The training is right, but your list has one loss too many: the loss after the last update is not asked
+    for.
+    """
+    return [*train(inputs, targets, w, b, lr, num_epochs), mse(predict(inputs, w, b), targets).item()]
+
+
+@train_exercise.misconception
+def train_divides_by_rows(inputs, targets, w, b, lr, num_epochs):
+    """Your loss divides by the number of rows. The mean is over *all* elements of the targets."""
+    return _train_with(lambda preds, targets: ((preds - targets) ** 2).sum() / len(targets))(
+        inputs, targets, w, b, lr, num_epochs
+    )
+
+
+@train_exercise.misconception
+def train_expects_new_parameters(inputs, targets, w, b, lr, num_epochs):
+    """`update_step` returns nothing: it changes w and b in place. There is nothing to assign."""
+    mse(predict(inputs, w, b), targets).backward()
+    w, b = update_step(w, b, lr)
+
+
+@train_exercise.misconception
+def train_halves_gradient(inputs, targets, w, b, lr, num_epochs):
+    """The first loss is right, but your steps are half as long as they should be: is the 2 of the derivative
+    missing?
+    """
+    return train(inputs, targets, w, b, lr / 2, num_epochs)
+
+
+@train_exercise.misconception
+def train_updates_per_row(inputs, targets, w, b, lr, num_epochs):
+    """You update after every single row. Here all rows are used at once: an epoch has one prediction, one
+    loss and one update.
+    """
+    losses = []
+    for _ in range(num_epochs):
+        for x, y in zip(inputs, targets, strict=True):
+            loss = mse(predict(x[None], w, b), y[None])
+            loss.backward()
+            update_step(w, b, lr)
+        losses.append(loss.item())
+    return losses
+
+
+@train_exercise.misconception
+def train_lacks_gradient_of_b(inputs, targets, w, b, lr, num_epochs):
+    """`b.grad` is None although `backward()` has run: the loss does not depend on b. Does your `predict` use
+    it? Run its check.
+    """
+    loss = mse(inputs @ w.T, targets)
+    loss.backward()
+    update_step(w, b, lr)
 
 
 # %% [markdown]
@@ -1375,6 +1623,31 @@ def loader_returns_dataset(inputs, targets, batch_size):
     return TensorDataset(inputs, targets)
 
 
+@make_loader_exercise.misconception
+def loader_returns_nothing(inputs, targets, batch_size):
+    """Your function returns nothing. Look at its last line: `return` hands the loader to the caller."""
+
+
+@make_loader_exercise.misconception
+def loader_wraps_tuple(inputs, targets, batch_size):
+    """To a DataLoader, the pair (inputs, targets) is a data set of two entries. Look up what pairs them row
+    by row.
+    """
+    return DataLoader((inputs, targets), batch_size, shuffle=True)
+
+
+@make_loader_exercise.misconception
+def loader_skips_dataset(inputs, targets, batch_size):
+    """DataLoader takes *one* data set, not inputs and targets. Look up what keeps the two side by side."""
+    return DataLoader(inputs, targets, batch_size=batch_size, shuffle=True)
+
+
+@make_loader_exercise.misconception
+def loader_returns_list(inputs, targets, batch_size):
+    """You return the batches of one epoch. Return the loader itself, which can shuffle anew for the next."""
+    return list(DataLoader(TensorDataset(inputs, targets), batch_size, shuffle=True))
+
+
 # %% [markdown]
 # A loader is made for `for` loops. We look at the first batch only:
 
@@ -1522,8 +1795,8 @@ def fit_resets_once_per_epoch(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_steps_without_gradient(num_epochs, model, loss_fn, opt, train_dl):
-    """The model never changes: whenever `opt.step()` runs, there is no gradient. Look at the order of the
-    five steps: what has to lie between `backward()` and the next reset?
+    """The model never changes: either `opt.step()` is missing, or there is no gradient whenever it runs. Look
+    at the order of the five steps: what has to lie between `backward()` and the next reset?
     """
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
@@ -1628,8 +1901,8 @@ def fit_ignores_loss_fn(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_makes_new_optimizer(num_epochs, model, loss_fn, opt, train_dl):
-    """You make an optimizer of your own with the learning rate 1e-5, and `opt` is never used. The caller has
-    chosen the optimizer.
+    """You update with a learning rate of your own, 1e-5, and `opt` is never used. The caller has chosen the
+    optimizer.
     """
     fit(num_epochs, model, loss_fn, torch.optim.SGD(model.parameters(), lr=1e-5), train_dl)
 
@@ -1676,7 +1949,9 @@ def fit_ignores_num_epochs(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_returns_in_first_epoch(num_epochs, model, loss_fn, opt, train_dl):
-    """Your function returns in its first epoch. Look at how far `return` is indented."""
+    """Your function trains for one epoch only. Is there a loop over the epochs, and how far is `return`
+    indented?
+    """
     fit(1, model, loss_fn, opt, train_dl)
 
 
@@ -1714,8 +1989,8 @@ def fit_squeezes_predictions(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_prints_no_such_line(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but no line in the form asked for is printed. Compare your line with the example
-    character by character: brackets, comma, colon, four decimals.
+    """The training is right, but no line in the form asked for is printed. If you print something, compare it
+    with the example character by character: brackets, comma, colon, four decimals.
     """
     for _ in range(num_epochs):
         for xb, yb in train_dl:
@@ -1795,6 +2070,153 @@ def fit_prints_loss_after_update(num_epochs, model, loss_fn, opt, train_dl):
             opt.step()
             opt.zero_grad()
         _report(epoch, num_epochs, loss_fn(model(xb), yb))
+
+
+def _fit_printing(line, when):
+    def fitting(num_epochs, model, loss_fn, opt, train_dl):
+        for epoch in range(num_epochs):
+            for xb, yb in train_dl:
+                loss = loss_fn(model(xb), yb)
+                loss.backward()
+                opt.step()
+                opt.zero_grad()
+            if when(epoch, num_epochs):
+                print(line.format(epoch=epoch, next=epoch + 1, num_epochs=num_epochs, loss=loss.item()))
+
+    return fitting
+
+
+@fit_exercise.misconception
+def fit_prints_hundred(num_epochs, model, loss_fn, opt, train_dl):
+    """The training is right, but your line always says that there are 100 epochs. That was an example;
+    `num_epochs` knows how many there are.
+    """
+    _fit_printing("Epoch [{next}/100], Loss: {loss:.4f}", lambda e, n: (e + 1) % 10 == 0)(
+        num_epochs, model, loss_fn, opt, train_dl
+    )
+
+
+@fit_exercise.misconception
+def fit_prints_number_before(num_epochs, model, loss_fn, opt, train_dl):
+    """The training is right, and you print after the right epochs, but call them 9, 19, 29. People count from
+    1.
+    """
+    _fit_printing("Epoch [{epoch}/{num_epochs}], Loss: {loss:.4f}", lambda e, n: (e + 1) % 10 == 0)(
+        num_epochs, model, loss_fn, opt, train_dl
+    )
+
+
+@fit_exercise.misconception
+def fit_prints_number_after(num_epochs, model, loss_fn, opt, train_dl):
+    """The training is right, and you print after the right epochs, but call them 11, 21, 31. Does your range
+    begin with 1 already?
+    """
+    for epoch in range(1, num_epochs + 1):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        if epoch % 10 == 0:
+            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+
+@fit_exercise.misconception
+def fit_prints_eleventh_as_tenth(num_epochs, model, loss_fn, opt, train_dl):
+    """The training is right, but you count epochs from 0, so that number 10 is the eleventh. Which number
+    does the *tenth* epoch have?
+    """
+    _fit_printing("Epoch [{epoch}/{num_epochs}], Loss: {loss:.4f}", lambda e, n: e % 10 == 0 and e > 0)(
+        num_epochs, model, loss_fn, opt, train_dl
+    )
+
+
+@fit_exercise.misconception
+def fit_prints_last_epoch_too(num_epochs, model, loss_fn, opt, train_dl):
+    """The training is right, but you also print after the last epoch where that is not a 10th one."""
+    _fit_printing(
+        "Epoch [{next}/{num_epochs}], Loss: {loss:.4f}", lambda e, n: (e + 1) % 10 == 0 or e == n - 1
+    )(num_epochs, model, loss_fn, opt, train_dl)
+
+
+@fit_exercise.misconception
+def fit_prints_only_at_the_end(num_epochs, model, loss_fn, opt, train_dl):
+    """The training is right, but you print once, after the last epoch. Look at the indentation: the line
+    belongs inside the outer loop.
+    """
+    _fit_printing("Epoch [{next}/{num_epochs}], Loss: {loss:.4f}", lambda e, n: e == n - 1)(
+        num_epochs, model, loss_fn, opt, train_dl
+    )
+
+
+@fit_exercise.misconception
+def fit_prints_every_batch(num_epochs, model, loss_fn, opt, train_dl):
+    """The training is right, but you print after every batch. Look at the indentation: the line belongs to
+    the epoch.
+    """
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+
+@fit_exercise.misconception
+def fit_prints_batches_of_tenth_epochs(num_epochs, model, loss_fn, opt, train_dl):
+    """The training is right, but you print after every *batch* of the 10th epochs. Look at the indentation:
+    the line belongs to the epoch.
+    """
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+            _report(epoch, num_epochs, loss)
+
+
+@fit_exercise.misconception
+def fit_prints_sum(num_epochs, model, loss_fn, opt, train_dl):
+    """The training is right, but you print the sum of the losses of all batches. Asked for is the loss of the
+    last batch.
+    """
+    for epoch in range(num_epochs):
+        total = 0
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+            total += loss.detach()
+        _report(epoch, num_epochs, total)
+
+
+@fit_exercise.misconception
+def fit_loops_a_hundred_times(num_epochs, model, loss_fn, opt, train_dl):
+    """You always train for 100 epochs. The caller decides how many there are."""
+    for epoch in range(100):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        _report(epoch, num_epochs, loss)
+
+
+@fit_exercise.misconception
+def fit_range_begins_with_one(num_epochs, model, loss_fn, opt, train_dl):
+    """You train for one epoch too few, and print one epoch too early: your range begins with 1. Then its end
+    must grow too, and the counter is the number already.
+    """
+    for epoch in range(1, num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        _report(epoch, num_epochs, loss)
 
 
 # %%
