@@ -289,7 +289,7 @@ def _same_token(actual: str, expected: str) -> bool:
 def _batches_mismatch(actual: Value, expected: Value) -> str | None:
     if not isinstance(actual, Batches) or not isinstance(expected, Batches):
         return value_mismatch("the returned value", actual, expected)
-    if len(actual.sizes) != len(expected.sizes):
+    if len(actual.sizes) != len(expected.sizes) or len(actual.fields) != len(expected.fields):
         return "the loader cannot be iterated once per epoch"
     for sizes, wanted in zip(actual.sizes, expected.sizes, strict=True):
         if sizes != wanted:
@@ -320,8 +320,8 @@ def _reshuffles(batches: Batches) -> bool:
 
 def _joined(fields: list[Tensor]) -> Array:
     """Return the fields of an epoch side by side, one line per row."""
-    rows = len(fields[0].data) if fields[0].data.ndim else 0
-    if any(field.data.ndim == 0 or len(field.data) != rows for field in fields):
+    rows = len(fields[0].data) if fields and fields[0].data.ndim else 0
+    if not rows or any(field.data.ndim == 0 or len(field.data) != rows for field in fields):
         return np.zeros((0, 0))
     return np.hstack([field.data.reshape(rows, -1) for field in fields])
 

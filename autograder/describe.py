@@ -26,6 +26,9 @@ from autograder.values import (
 SMALL = 12
 """The most elements that a reader takes in at a glance."""
 
+LONGEST = 300
+"""The most characters that a submission may put into a message."""
+
 
 def describe(value: Value) -> str:
     """Return a noun phrase for a value: its type and shape, and a small value itself."""
@@ -51,7 +54,7 @@ def describe(value: Value) -> str:
         case Broken():
             return f"a {value.type}, but going through it raised {describe_failure(value.failure)}"
         case Opaque():
-            return f"a {value.type}"
+            return f"a {value.type[:60]}"
     return f"a {type(value).__name__}"
 
 
@@ -83,7 +86,8 @@ def describe_failure(failure: Failure) -> str:
     where = f" at `{failure.line}`" if failure.line else ""
     # PyTorch's explanations run on; their first sentence says what happened.
     message = failure.message.strip().partition("\n")[0].partition(". ")[0].rstrip(".")
-    return f"{failure.type}{where}: {message}" if message else f"{failure.type}{where}"
+    text = f"{failure.type[:60]}{where[:LONGEST]}"
+    return f"{text}: {message[:LONGEST]}" if message else text
 
 
 def number(element: object) -> str:

@@ -4,12 +4,19 @@ Only ever called where students' code may run: inside a sandbox.
 """
 
 from __future__ import annotations
+import __future__
 
+import functools
 import linecache
+import operator
 from collections.abc import Callable
 from typing import Any
 
-from autograder.outline import Statement
+from autograder.outline import Statement, split_lines
+
+_FUTURE_FLAGS = functools.reduce(
+    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+)
 
 
 class LoadError(Exception):
@@ -28,10 +35,16 @@ def load_candidate(name: str, statements: list[Statement]) -> Callable[..., Any]
     namespace: dict[str, Any] = {"__name__": "__main__"}
     _remember_lines(statements)
     failure: BaseException | None = None
+    flags = 0
     for statement in statements:
         padding = "\n" * (statement.line - 1)
         try:
-            exec(compile(padding + statement.code, f"cell {statement.cell}", "exec"), namespace)
+            code = compile(
+                padding + statement.code, f"cell {statement.cell}", "exec", flags, dont_inherit=True
+            )
+            # Each statement is compiled alone, but `from __future__` concerns those after it.
+            flags |= code.co_flags & _FUTURE_FLAGS
+            exec(code, namespace)
         except (Exception, SystemExit) as error:
             failure = failure or error
     if name not in namespace:
@@ -44,7 +57,7 @@ def _remember_lines(statements: list[Statement]) -> None:
     """Let tracebacks quote the student's code, which exists in no file."""
     cells: dict[int, dict[int, str]] = {}
     for statement in statements:
-        numbered = enumerate(statement.code.splitlines(), start=statement.line)
+        numbered = enumerate(split_lines(statement.code), start=statement.line)
         cells.setdefault(statement.cell, {}).update(numbered)
     for cell, lines in cells.items():
         text = [lines.get(number, "") + "\n" for number in range(1, max(lines) + 1)]

@@ -75,8 +75,8 @@ def observe(function: Callable[..., Any], case: Case) -> Observation:
             returned = function(*arguments.values())
         except (Exception, SystemExit) as error:
             failure = describe_failure(error)
-        value = _record(returned)
-        after = {name: _tensor(leaf) for name, leaf in leaves.items()}
+        value = _look_into(returned)
+        after = {name: _tensor(leaf) for name, leaf in _leaves(arguments).items()}
         try:
             gradients = _gradients(returned, leaves)
         except Exception as error:
@@ -87,7 +87,7 @@ def observe(function: Callable[..., Any], case: Case) -> Observation:
         gradients=gradients,
         arguments=after,
         losses=np.array(losses) if losses else None,
-        printed=printed.getvalue(),
+        printed=_clean(printed.getvalue()),
         failure=failure,
         gradient_failure=gradient_failure,
     )
@@ -99,7 +99,16 @@ def describe_failure(error: BaseException) -> Failure:
     for frame in traceback.extract_tb(error.__traceback__):
         if not str(Path(frame.filename).resolve()).startswith(_NOT_STUDENTS):
             line = frame.line or linecache.getline(frame.filename, frame.lineno or 0).strip() or line
-    return Failure(type(error).__name__, str(error)[:2000], line[:200])
+    try:
+        message = str(error)
+    except Exception:
+        message = ""
+    return Failure(type(error).__name__, _clean(message[:2000]), _clean(line[:200]))
+
+
+def _clean(text: str) -> str:
+    """Return a text that can be encoded, whatever half characters it was made of."""
+    return text.encode("utf-8", "replace").decode()
 
 
 class _BoundedText(io.StringIO):
@@ -141,7 +150,7 @@ def _build(value: Value, built: dict[str, Any], losses: list[float]) -> Any:  # 
             return tuple(items) if value.type == "tuple" else items
         case LinearModel():
             outputs, inputs = value.weight.shape
-            model = nn.Linear(inputs, outputs)
+            model = nn.Linear(inputs, outputs, dtype=torch.float32)
             model.load_state_dict({"weight": _float32(value.weight), "bias": _float32(value.bias)})
             return model
         case LossFunction():
@@ -204,8 +213,15 @@ def _gradients(returned: object, leaves: dict[str, torch.Tensor]) -> dict[str, T
     return {name: _tensor(grad) for name, grad in zip(wanted, found, strict=True) if grad is not None}
 
 
+def _look_into(thing: object) -> Value:
+    """Return the record of whatever a student's function returned, even if it resists."""
+    try:
+        return _record(thing)
+    except Exception as error:
+        return Broken(type(thing).__name__, describe_failure(error))
+
+
 def _record(thing: object) -> Value:
-    """Return the record of whatever a student's function returned."""
     match thing:
         case torch.Tensor():
             return _tensor(thing)
@@ -214,24 +230,24 @@ def _record(thing: object) -> Value:
         case bool() | int() | float() | np.number() | np.bool_():
             return _number(thing)
         case str():
-            return Text(thing[:PRINTED_LIMIT])
+            return Text(_clean(thing[:PRINTED_LIMIT]))
         case DataLoader():
-            try:
-                return _batches(thing)
-            except Exception as error:
-                return Broken("DataLoader", describe_failure(error))
+            return _batches(thing)
         case list() | tuple() if len(thing) <= ITEMS_LIMIT:
             kind = "tuple" if isinstance(thing, tuple) else "list"
             return sequence([_record(item) for item in thing], kind)
         case np.ndarray() if thing.ndim <= 1 and thing.dtype.kind in "biuf":
-            return Numbers(thing, "NumPy array")
+            plain = thing.astype(np.float64) if thing.dtype == np.longdouble else thing
+            return Numbers(np.array(plain), "NumPy array")
     return Opaque(type(thing).__name__)
 
 
 def _number(thing: Any) -> Value:  # noqa: ANN401
     data = np.asarray(thing)
-    if data.dtype.kind not in "biuf":  # an int too large for 64 bits
-        return Opaque("huge int")
+    if data.dtype == np.longdouble:
+        data = data.astype(np.float64)
+    if data.dtype.kind not in "biuf":  # complex, or an int too large for 64 bits
+        return Opaque(type(thing).__name__)
     kinds = {"b": "bool", "i": "int", "u": "int", "f": "float"}
     return Numbers(data, kinds[data.dtype.kind])
 
@@ -250,7 +266,7 @@ def _tensor(tensor: torch.Tensor) -> Tensor:
 
 def _array(tensor: torch.Tensor) -> Array:
     """Return a copy of the elements; later changes to the tensor must not reach it."""
-    dense = tensor.detach().cpu()
+    dense = tensor.detach().to_dense().cpu() if tensor.layout != torch.strided else tensor.detach().cpu()
     if dense.is_complex():
         dense = torch.view_as_real(dense.resolve_conj())
     if dense.dtype not in (torch.bool, torch.float16, torch.float64) and dense.is_floating_point():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import symtable
 from collections.abc import Iterable, Iterator
 
@@ -37,11 +38,16 @@ def outline(cell: Cell) -> list[Line]:
     Raises:
         SyntaxError: If the cell is not Python, magics and shell lines apart.
     """
-    code, tree = _parse(cell.source)
-    return [_line(_segment(code, node), node, cell.number) for node in tree.body]
+    try:
+        code, tree = _parse(cell.source)
+        lines = split_lines(code)
+        return [_line(lines, node, cell.number) for node in tree.body]
+    except (RecursionError, MemoryError):
+        raise SyntaxError("the cell is nested too deeply") from None
 
 
-def _line(code: str, node: ast.stmt, cell: int) -> Line:
+def _line(lines: list[str], node: ast.stmt, cell: int) -> Line:
+    code = _segment(lines, node)
     statement = Statement(code, cell, _first_line(node))
     return Line(statement, node, frozenset(_bound(node)), frozenset(_used(code)))
 
@@ -53,7 +59,7 @@ def _parse(source: str) -> tuple[str, ast.Module]:
     """
     try:
         return source, ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as original:
+    except (SyntaxError, ValueError) as original:
         cleaned = without_magics(source)
         try:
             if cleaned != source:
@@ -62,26 +68,42 @@ def _parse(source: str) -> tuple[str, ast.Module]:
             pass
         if isinstance(original, SyntaxError):
             raise
-        raise SyntaxError(str(original) or "the cell is nested too deeply") from None
+        raise SyntaxError(str(original)) from None
+
+
+def split_lines(code: str) -> list[str]:
+    """Split as Python counts lines; `str.splitlines` also splits at form feeds and the like."""
+    return re.split(r"\r\n|\r|\n", code)
 
 
 def without_magics(source: str) -> str:
     """Return a cell's text with IPython's magics, shell and help lines made harmless."""
-    lines = source.splitlines()
-    first = next((line.strip() for line in lines if line.strip()), "")
+    first = next((line.strip() for line in split_lines(source) if line.strip()), "")
     if first.startswith("%%") and not first.startswith(_BODY_MAGICS):
         return ""
-    return "\n".join(_without_magic(line) for line in lines)
+    kept: list[str] = []
+    swallowing = False
+    for line in split_lines(source):
+        # A shell line may go on behind a backslash.
+        kept.append("" if swallowing else _MAGIC.sub(_harmless, line))
+        swallowing = (swallowing or kept[-1] != line) and line.rstrip().endswith("\\")
+    return "\n".join(kept)
 
 
-def _without_magic(line: str) -> str:
-    text = line.strip()
-    indent = line[: len(line) - len(line.lstrip())]
-    _, assigned, right = text.partition("=")
-    if assigned and right.strip().startswith(("!", "%")):
-        return f"{indent}{text.partition('=')[0].strip()} = None"
-    is_magic = text.startswith(("%", "!", "?")) or text.endswith("?")
-    return f"{indent}pass" if is_magic else line
+def _harmless(magic: re.Match[str]) -> str:
+    indent, assignment = magic.groups()
+    return f"{indent}{assignment}None" if assignment else f"{indent}pass"
+
+
+_MAGIC = re.compile(
+    r"""^([ \t]*)            # keep the indentation
+        (?:
+            (?=[%!?]).*       # %magic, !command, ?name
+          | [\w.*]+\?{1,2}\s*$                   # name?
+          | ([\w., \t]+=\s*)[!%].*              # name = !command
+        )$""",
+    re.VERBOSE,
+)
 
 
 def _first_line(node: ast.stmt) -> int:
@@ -90,12 +112,14 @@ def _first_line(node: ast.stmt) -> int:
     return node.lineno
 
 
-def _segment(code: str, node: ast.stmt) -> str:
-    lines = code.splitlines()[_first_line(node) - 1 : node.end_lineno]
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return "\n".join(lines)
-    # Other statements may share a line, as in `a = 1; b = 2`.
-    return ast.get_source_segment(code, node) or "\n".join(lines)
+def _segment(lines: list[str], node: ast.stmt) -> str:
+    """Return a statement's text; others may share its first and last line, as in `a = 1; b = 2`."""
+    end = node.end_lineno or node.lineno
+    chosen = lines[_first_line(node) - 1 : end]
+    chosen[-1] = chosen[-1].encode()[: node.end_col_offset].decode()
+    if _first_line(node) == node.lineno:
+        chosen[0] = chosen[0].encode()[node.col_offset :].decode()
+    return "\n".join(chosen)
 
 
 def _bound(node: ast.stmt) -> Iterator[str]:
@@ -120,13 +144,20 @@ def _base_name(node: ast.expr) -> Iterator[str]:
         yield node.id
 
 
-def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:
-    """Walk a statement without entering functions and classes that it defines."""
-    yield node
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from _outside_functions(child)
+def _outside_functions(node: ast.stmt) -> Iterator[ast.AST]:
+    """Walk a statement without entering what has a scope of its own.
+
+    A walrus inside a comprehension does bind outside of it.
+    """
+    waiting: list[ast.AST] = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            inside = (inner for inner in ast.walk(part) if isinstance(inner, ast.NamedExpr))
+            waiting += [walrus.target for walrus in inside]
+        elif not isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(part)
 
 
 def _used(code: str) -> Iterator[str]:
@@ -141,10 +172,10 @@ def _used(code: str) -> Iterator[str]:
         tables += table.get_children()
         at_top = table.get_type() == "module"
         for symbol in table.get_symbols():
-            if symbol.is_referenced() and (at_top or symbol.is_global()):
-                yield symbol.get_name()
-            elif at_top and symbol.is_assigned():
-                # `total += 1` reads what an earlier statement bound.
+            read = symbol.is_referenced() and (at_top or symbol.is_global())
+            # `total += 1` reads what an earlier statement bound, also in a function.
+            changed = symbol.is_assigned() and (at_top or symbol.is_declared_global())
+            if read or changed:
                 yield symbol.get_name()
 
 
@@ -154,14 +185,19 @@ def closure(lines: list[Line], wanted: Iterable[Line]) -> list[Line]:
     Star imports and `from __future__` bind names that cannot be seen here, so they
     always belong.
     """
-    kept = {id(line): line for line in lines if _is_ambient(line.node)}
-    queue = list(wanted)
+    binding: dict[str, list[Line]] = {}
+    for line in lines:
+        for name in line.binds:
+            binding.setdefault(name, []).append(line)
+    queue = [*wanted, *(line for line in lines if _is_ambient(line.node))]
+    kept = {id(line) for line in queue}
     while queue:
-        line = queue.pop()
-        if id(line) in kept:
-            continue
-        kept[id(line)] = line
-        queue += [other for other in lines if other.binds & line.uses and id(other) not in kept]
+        # Each name is looked up once, so that a long notebook stays cheap.
+        for name in queue.pop().uses:
+            for other in binding.pop(name, []):
+                if id(other) not in kept:
+                    kept.add(id(other))
+                    queue.append(other)
     return [line for line in lines if id(line) in kept]
 
 

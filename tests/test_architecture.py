@@ -27,6 +27,7 @@ LAYERS = [
     "observe",
     "evaluate",
     "sandbox.protocol",
+    "sandbox.descendants",
     "sandbox.server",
     "sandbox.client",
     "sandbox",

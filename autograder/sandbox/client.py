@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -15,12 +17,14 @@ import msgspec
 from autograder import wire
 from autograder.sandbox.protocol import (
     ENDINGS,
+    TICKET_BYTES,
     Closed,
     Ending,
     Reply,
     Request,
     Silence,
     TooMuch,
+    has_input,
     read_frame,
     write_frame,
 )
@@ -79,7 +83,7 @@ class Sandbox:
         """Return what the candidate of a request did, or how its process ended instead."""
         try:
             payload = self._exchange(wire.pack(request))
-        except (Silence, Closed, TooMuch, BrokenPipeError):
+        except (Silence, Closed, TooMuch, OSError):
             self.close()
             return Outcome("died", detail="it took the whole sandbox down")
         ending = ENDINGS[payload[0]] if payload and payload[0] < len(ENDINGS) else "died"
@@ -96,6 +100,8 @@ class Sandbox:
     def close(self) -> None:
         """End the process and remove its folder."""
         if self._process:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process.kill()
             self._process.wait()
             for stream in (self._process.stdin, self._process.stdout):
@@ -108,14 +114,30 @@ class Sandbox:
             self._home = ""
 
     def _exchange(self, request: bytes) -> bytes:
+        """Send a request and return the answer to it, not one that somebody slipped in.
+
+        Raises:
+            Silence, Closed, TooMuch, OSError: If this request has broken the sandbox.
+        """
+        if self._process and self._is_spoilt(self._process):
+            self.close()
         process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
         patience = self.limits.seconds + GRACE_SECONDS + (START_SECONDS if self._fresh else 0.0)
-        write_frame(process.stdin.fileno(), request)
-        answer = read_frame(process.stdout.fileno(), self.limits.reply + 1, patience)
+        ticket = secrets.token_bytes(TICKET_BYTES)
+        write_frame(process.stdin.fileno(), ticket + request, patience)
+        limit = TICKET_BYTES + 1 + self.limits.reply
+        answer = read_frame(process.stdout.fileno(), limit, patience)
         self._fresh = False
-        return answer
+        if not secrets.compare_digest(answer[:TICKET_BYTES], ticket):
+            raise Closed
+        return answer[TICKET_BYTES:]
+
+    def _is_spoilt(self, process: subprocess.Popen[bytes]) -> bool:
+        """Return whether an earlier request has ended the server or left bytes in its pipe."""
+        assert process.stdout is not None
+        return process.poll() is not None or has_input(process.stdout.fileno())
 
     def _start(self) -> subprocess.Popen[bytes]:
         """Start the server with a clean environment, in a folder that holds nothing."""

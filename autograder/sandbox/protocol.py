@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import selectors
 import time
 from typing import Literal
@@ -13,6 +14,8 @@ from autograder.outline import Statement
 from autograder.values import Case, Failure, Observation
 
 LENGTH_BYTES = 8
+TICKET_BYTES = 16
+"""A request begins with a random ticket, and only a reply that repeats it is taken for its answer."""
 
 Ending = Literal["replied", "timed_out", "died", "too_much"]
 """How a child ended: with a reply, at its deadline, by a signal or exit, or flooding the pipe."""
@@ -47,11 +50,28 @@ class TooMuch(Exception):
     """Say that a frame is larger than allowed."""
 
 
-def write_frame(descriptor: int, payload: bytes) -> None:
-    """Write one frame, however often the pipe fills up."""
+def write_frame(descriptor: int, payload: bytes, seconds: float | None = None) -> None:
+    """Write one frame, however often the pipe fills up.
+
+    Raises:
+        Silence: If the other end has not taken it all when the deadline passes.
+    """
+    deadline = None if seconds is None else time.monotonic() + seconds
     rest = memoryview(len(payload).to_bytes(LENGTH_BYTES, "little") + payload)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+    with selectors.DefaultSelector() as selector:
+        selector.register(descriptor, selectors.EVENT_WRITE)
+        while rest:
+            if not selector.select(_remaining(deadline)):
+                raise Silence
+            # A pipe that is ready takes this much without blocking.
+            rest = rest[os.write(descriptor, rest[: select.PIPE_BUF]) :]
+
+
+def has_input(descriptor: int) -> bool:
+    """Return whether bytes are waiting that nobody has asked for."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(descriptor, selectors.EVENT_READ)
+        return bool(selector.select(0))
 
 
 def read_frame(descriptor: int, limit: int, seconds: float | None = None) -> bytes:
@@ -79,11 +99,14 @@ def _read_exactly(descriptor: int, size: int, deadline: float | None) -> bytes:
     with selectors.DefaultSelector() as selector:
         selector.register(descriptor, selectors.EVENT_READ)
         while len(data) < size:
-            remaining = None if deadline is None else max(deadline - time.monotonic(), 0)
-            if not selector.select(remaining):
+            if not selector.select(_remaining(deadline)):
                 raise Silence
             chunk = os.read(descriptor, min(size - len(data), 2**20))
             if not chunk:
                 raise Closed
             data += chunk
     return bytes(data)
+
+
+def _remaining(deadline: float | None) -> float | None:
+    return None if deadline is None else max(deadline - time.monotonic(), 0)

@@ -1,8 +1,8 @@
 """The sandbox's own process: imports torch once, then forks a child for every request.
 
 Run as `python -m autograder.sandbox.server SECONDS MEMORY_BYTES REPLY_BYTES`. It reads
-requests from standard input and writes one frame per request to standard output: a
-byte that says how the child ended, then the child's reply. It holds no key, no
+requests from standard input and writes one frame per request to standard output: the
+request's ticket, a byte that says how the child ended, then the child's reply. It holds no key, no
 reference and no score, so there is nothing in its memory for a child to find.
 """
 
@@ -24,8 +24,10 @@ from torch.utils.data import DataLoader, TensorDataset
 from autograder import wire
 from autograder.load import LoadError, load_candidate
 from autograder.observe import describe_failure, observe
+from autograder.sandbox import descendants
 from autograder.sandbox.protocol import (
     ENDINGS,
+    TICKET_BYTES,
     Closed,
     Ending,
     Reply,
@@ -46,14 +48,17 @@ def main() -> None:
     seconds, memory, reply_limit = float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     requests, replies = os.dup(0), os.dup(1)
     _point_standard_streams_nowhere()
+    descendants.adopt()
     _warm_up()
     while True:
         try:
             request = read_frame(requests, REQUEST_LIMIT)
         except Closed:
             return
+        ticket, request = request[:TICKET_BYTES], request[TICKET_BYTES:]
         ending, reply = _serve(request, seconds, memory, reply_limit, (requests, replies))
-        write_frame(replies, bytes([ENDINGS.index(ending)]) + reply)
+        descendants.end_all()
+        write_frame(replies, ticket + bytes([ENDINGS.index(ending)]) + reply)
 
 
 def _point_standard_streams_nowhere() -> None:
@@ -84,6 +89,8 @@ def _serve(
 ) -> tuple[Ending, bytes]:
     """Fork a child for one request and wait for its reply, its death or its deadline."""
     reading, writing = os.pipe()
+    # A child may have removed the folder that they all lie in.
+    os.makedirs(tempfile.gettempdir(), exist_ok=True)
     scratch = tempfile.mkdtemp(prefix="autograder-")
     child = os.fork()
     if child == 0:
@@ -116,6 +123,7 @@ def _run_child(request: bytes, writing: int, scratch: str, seconds: float, memor
     """Answer one request and end; nothing that a student's code registered runs after that."""
     try:
         os.setsid()
+        descendants.end_with_parent()
         os.chdir(scratch)
         _limit(seconds, memory)
         write_frame(writing, wire.pack(_answer(wire.unpack(request, Request))))

@@ -1,0 +1,339 @@
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+
+import numpy as np
+import pytest
+
+from autograder.outline import Statement
+from autograder.sandbox import Limits, Request, Sandbox
+from autograder.sandbox.protocol import Closed, Silence, TooMuch, read_frame, write_frame
+from autograder.values import Case, LinearModel, Tensor, as_value
+
+GOOD = "def f(x):\n    return x + 1"
+LIMITS = Limits(seconds=2.0, reply=2**20)
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    with Sandbox(LIMITS) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def own_sandbox():
+    """A sandbox for attacks that outlive their request."""
+    with Sandbox(LIMITS) as sandbox:
+        yield sandbox
+
+
+def run(sandbox, code, *cases):
+    return sandbox.run(Request("f", [Statement(code, 1, 1)], list(cases) or [Case({"x": as_value(1)})]))
+
+
+def returned(sandbox, code):
+    outcome = run(sandbox, code)
+    assert outcome.ending == "replied", outcome.detail
+    (observation,) = outcome.reply.observations
+    assert observation.failure is None
+    return observation.returned
+
+
+def assert_works(sandbox):
+    assert returned(sandbox, GOOD).data.item() == 2
+
+
+def wait_until(condition, seconds=10):
+    """Wait for what happens soon, and fail only if it does not happen at all."""
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert condition()
+
+
+def is_alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_good_function_is_observed_on_every_case(sandbox):
+    outcome = run(sandbox, GOOD, *(Case({"x": as_value(n)}) for n in (1, 5)))
+    assert [o.returned.data.item() for o in outcome.reply.observations] == [2, 6]
+
+
+def test_tensors_and_models_arrive_and_come_back(sandbox):
+    model = LinearModel(np.ones((1, 2)), np.zeros(1))
+    case = Case({"model": model, "x": Tensor(np.array([[1, 2]], "float32"))})
+    outcome = run(sandbox, "def f(model, x):\n    return model(x).sum()", case)
+    (observation,) = outcome.reply.observations
+    assert observation.returned.data.item() == 3
+    assert set(observation.gradients) == {"model.weight", "model.bias"}
+
+
+def test_requests_share_nothing(sandbox):
+    leave = "import builtins\nbuiltins.left = 1\ndef f(x):\n    return left"
+    assert returned(sandbox, leave).data.item() == 1
+    outcome = run(sandbox, "def f(x):\n    return left")
+    assert outcome.reply.observations[0].failure.type == "NameError"
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("f = undefined", "NameError"),
+        ("import nothing_of_this_name\nf = 1", "ModuleNotFoundError"),
+        ("g = 1", "NameError"),
+    ],
+)
+def test_a_function_that_cannot_be_defined_is_a_failure(sandbox, code, kind):
+    outcome = run(sandbox, code)
+    assert outcome.reply.failure.type == kind
+    assert outcome.reply.observations == []
+
+
+def test_an_exception_comes_back_with_its_text_and_line(sandbox):
+    outcome = run(sandbox, "def f(x):\n    y = x\n    raise ValueError('the text')")
+    failure = outcome.reply.observations[0].failure
+    assert (failure.type, failure.message, failure.line) == (
+        "ValueError",
+        "the text",
+        "raise ValueError('the text')",
+    )
+
+
+@pytest.mark.parametrize("kind", ["MemoryError", "RecursionError", "SystemExit"])
+def test_an_exception_that_could_end_a_process_is_only_a_failure(sandbox, kind):
+    outcome = run(sandbox, f"def f(x):\n    raise {kind}('x')")
+    assert outcome.reply.observations[0].failure.type == kind
+    assert_works(sandbox)
+
+
+@pytest.mark.parametrize("amount", ["[0] * 10**11", "bytearray(10**11)", "torch.zeros(10**11)"])
+def test_memory_is_limited(sandbox, amount):
+    outcome = run(sandbox, f"import torch\ndef f(x):\n    return {amount}")
+    assert outcome.reply.observations[0].failure.type in ("MemoryError", "RuntimeError")
+    assert_works(sandbox)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f(x):\n    while True:\n        pass",
+        "while True:\n    pass",
+        "import time\ndef f(x):\n    time.sleep(1000)",
+        "def f(x):\n    while True:\n        try:\n            while True: pass\n"
+        "        except BaseException: pass",
+        "import signal\nfor s in range(1, 32):\n    try: signal.signal(s, signal.SIG_IGN)\n"
+        "    except Exception: pass\nwhile True: pass",
+        "import torch\nwhile True:\n    torch.ones(100) @ torch.ones(100)",
+    ],
+    ids=["loop", "loop while defining", "sleep", "catches everything", "ignores signals", "torch"],
+)
+def test_what_never_ends_is_stopped(sandbox, code):
+    assert run(sandbox, code).ending == "timed_out"
+    assert_works(sandbox)
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        ("import os\ndef f(x):\n    os._exit(0)", "0"),
+        ("import os\ndef f(x):\n    os._exit(7)", "7"),
+        ("import os\nos._exit(3)", "3"),
+        ("import os, signal\ndef f(x):\n    os.kill(os.getpid(), signal.SIGKILL)", "-9"),
+        ("import os\ndef f(x):\n    os.abort()", "-6"),
+        ("import ctypes\ndef f(x):\n    ctypes.string_at(0)", "-11"),
+        ("def f(x):\n    raise BaseException", "1"),
+    ],
+    ids=["exit 0", "exit 7", "exit while defining", "kill", "abort", "segmentation fault", "BaseException"],
+)
+def test_a_process_that_ends_itself_is_reported_with_its_status(sandbox, code, status):
+    outcome = run(sandbox, code)
+    assert (outcome.ending, outcome.detail, outcome.reply) == ("died", status, None)
+    assert_works(sandbox)
+
+
+@pytest.mark.parametrize("signal", ["SIGKILL", "SIGTERM", "SIGINT"])
+def test_killing_the_parent_costs_only_the_own_request(sandbox, signal):
+    outcome = run(sandbox, f"import os, signal\ndef f(x):\n    os.kill(os.getppid(), signal.{signal})")
+    assert outcome.ending in ("died", "replied")
+    assert_works(sandbox)
+
+
+def test_stopping_the_parent_costs_only_the_own_request(sandbox):
+    outcome = run(sandbox, "import os, signal\ndef f(x):\n    os.kill(os.getppid(), signal.SIGSTOP)")
+    assert outcome.ending == "died"
+    assert_works(sandbox)
+
+
+@pytest.mark.parametrize(
+    "junk", ["b'junk'", "bytes(8)", "b'\\x01' + bytes(7) + b'\\x00'", "b'\\xff' * 64", "b'{}' * 1000"]
+)
+def test_junk_in_inherited_descriptors_is_no_reply(sandbox, junk):
+    write = f"        try: os.write(descriptor, {junk})\n        except OSError: pass"
+    outcome = run(sandbox, f"import os\ndef f(x):\n    for descriptor in range(100):\n{write}")
+    assert outcome.reply is None
+    assert_works(sandbox)
+
+
+def test_closing_every_descriptor_costs_only_the_own_request(sandbox):
+    outcome = run(sandbox, "import os\ndef f(x):\n    os.closerange(0, 100)")
+    assert outcome.ending == "died"
+    assert_works(sandbox)
+
+
+@pytest.mark.parametrize(
+    "flood",
+    [
+        "print('x' * 10**6)",
+        "sys.stdout.write('x' * 10**6)",
+        "os.write(1, b'x' * 10**6)",
+        "os.write(2, b'x' * 10**6)",
+        "sys.__stdout__.write('x' * 10**6)",
+    ],
+)
+def test_a_flood_of_output_does_not_drown_the_reply(sandbox, flood):
+    code = f"import os, sys\ndef f(x):\n    for _ in range(20):\n        {flood}\n    return x + 1"
+    assert returned(sandbox, code).data.item() == 2
+    assert_works(sandbox)
+
+
+@pytest.mark.parametrize(
+    "huge",
+    [
+        "torch.zeros(10**6)",
+        "['x' * 60_000 for _ in range(100)]",
+        "[torch.ones(9999)] * 2 + [torch.rand(10**6)]",
+    ],
+)
+def test_a_huge_return_value_is_too_much(sandbox, huge):
+    assert run(sandbox, f"import torch\ndef f(x):\n    return {huge}").ending == "too_much"
+    assert_works(sandbox)
+
+
+def test_the_environment_holds_nothing_of_the_graders(monkeypatch):
+    monkeypatch.setenv("SECRET_TOKEN", "hunter2")
+    with Sandbox(LIMITS) as fresh:
+        names = returned(fresh, "import os\ndef f(x):\n    return ' '.join(os.environ)").text.split()
+        values = returned(fresh, "import os\ndef f(x):\n    return ' '.join(os.environ.values())").text
+    assert "SECRET_TOKEN" not in names
+    assert "hunter2" not in values
+    assert str(os.path.expanduser("~")) not in values.split()
+    assert "PYTHONPATH" not in names
+
+
+def test_the_working_directory_is_empty_and_its_own(sandbox):
+    code = (
+        "import os\ndef f(x):\n    found = os.listdir()\n    open('a', 'w').close()\n"
+        "    return [os.getcwd(), *found]"
+    )
+    first, second = (returned(sandbox, code).items for _ in range(2))
+    assert [len(first), len(second)] == [1, 1]
+    assert first[0].text != second[0].text
+    assert not os.path.exists(first[0].text)
+
+
+def test_large_files_cannot_be_written(sandbox):
+    outcome = run(sandbox, "def f(x):\n    open('a', 'wb').write(bytes(10**8))")
+    assert outcome.reply.observations[0].failure.type == "OSError"
+
+
+def test_standard_input_is_empty(sandbox):
+    outcome = run(sandbox, "def f(x):\n    return input()")
+    assert outcome.reply.observations[0].failure.type == "EOFError"
+
+
+def test_nothing_that_was_registered_for_later_runs(sandbox):
+    code = "import atexit, os\natexit.register(os._exit, 5)\ndef f(x):\n    return x + 1"
+    assert returned(sandbox, code).data.item() == 2
+
+
+def test_the_reply_of_one_request_never_answers_another(own_sandbox):
+    code = """
+import os
+def f(x):
+    fds = f"/proc/{os.getppid()}/fd"
+    for fd in os.listdir(fds):
+        try:
+            pipe = os.open(f"{fds}/{fd}", os.O_WRONLY | os.O_NONBLOCK)
+            os.write(pipe, (1).to_bytes(8, "little") + bytes([2]))
+        except OSError:
+            pass
+"""
+    run(own_sandbox, code)
+    assert_works(own_sandbox)
+
+
+def test_the_folder_of_the_sandbox_may_be_removed(own_sandbox):
+    run(own_sandbox, "import os, shutil\ndef f(x):\n    shutil.rmtree(os.environ['HOME'])")
+    assert_works(own_sandbox)
+
+
+@pytest.mark.parametrize("escape", ["os.setsid()", "os.setpgid(0, 0)", "pass"])
+def test_no_process_survives_its_request(own_sandbox, escape):
+    code = (
+        "import os, time\ndef f(x):\n    pid = os.fork()\n    if pid == 0:\n"
+        f"        {escape}\n        time.sleep(30)\n        os._exit(0)\n"
+        "    time.sleep(0.5)\n    return pid"
+    )
+    pid = returned(own_sandbox, code).data.item()
+    try:
+        wait_until(lambda: not is_alive(pid), seconds=3)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, 9)
+
+
+def test_a_closed_sandbox_starts_again():
+    sandbox = Sandbox(LIMITS)
+    assert_works(sandbox)
+    sandbox.close()
+    assert_works(sandbox)
+    sandbox.close()
+    sandbox.close()
+
+
+@pytest.fixture
+def pipe():
+    reading, writing = os.pipe()
+    yield reading, writing
+    for descriptor in (reading, writing):
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+
+
+@pytest.mark.parametrize("payload", [b"", b"x", bytes(1000)])
+def test_a_frame_comes_through_a_pipe(pipe, payload):
+    reading, writing = pipe
+    write_frame(writing, payload)
+    assert read_frame(reading, 1000, 5) == payload
+
+
+@pytest.mark.parametrize("sent", [b"", b"abc", (9).to_bytes(8, "little") + b"abc"])
+def test_a_frame_that_does_not_come_is_silence(pipe, sent):
+    reading, writing = pipe
+    os.write(writing, sent)
+    with pytest.raises(Silence):
+        read_frame(reading, 1000, 0.05)
+
+
+@pytest.mark.parametrize("sent", [b"", b"abc", (9).to_bytes(8, "little") + b"abc"])
+def test_a_frame_that_is_cut_off_is_closed(pipe, sent):
+    reading, writing = pipe
+    os.write(writing, sent)
+    os.close(writing)
+    with pytest.raises(Closed):
+        read_frame(reading, 1000, 5)
+
+
+@pytest.mark.parametrize("size", [1001, 2**63, 2**64 - 1])
+def test_a_frame_that_is_announced_too_large_is_not_read(pipe, size):
+    reading, writing = pipe
+    os.write(writing, size.to_bytes(8, "little"))
+    with pytest.raises(TooMuch):
+        read_frame(reading, 1000, 5)
