@@ -46,7 +46,7 @@ def main() -> None:
     except (CourseError, FileNotFoundError, ValueError, ModuleNotFoundError) as error:
         remedy = ""
         if isinstance(error, ModuleNotFoundError):
-            remedy = " Install the instructor's extra: pip install 'torch-first-steps[instructor]'."
+            remedy = ". Install the instructor's extra: pip install 'torch-first-steps[instructor]'."
         Console(stderr=True).print(
             f"autograder: {error}{remedy}", style="red", markup=False, highlight=False, soft_wrap=True
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.course import Course, CourseError
+from autograder.course import Course
 from autograder.describe import describe_failure
 from autograder.evaluate import evaluate, without_observations
 from autograder.key import AnswerKey, ExerciseKey
@@ -29,20 +29,38 @@ def grade_paths(
         seconds: What one exercise may take.
 
     Raises:
-        CourseError: If an assignment does not exist, or a notebook belongs to none.
+        CourseError: If an assignment does not exist.
         FileNotFoundError: If a path does not exist.
     """
     notebooks = list(find_notebooks(paths))
     names = [assignment] if assignment else course.assignment_names()
-    known = [key for name in names for key in course.secret_keys(name)]
-    results = []
+    public = [key for name in names for key in course.public_keys(name)]
+    chosen = [(path, choose_key(path, public, certain=assignment is not None)) for path in notebooks]
+    secret: dict[tuple[str, str], AnswerKey] = {}
+    for name in names if assignment else sorted({key.assignment for _, key in chosen if key}):
+        secret |= {(key.assignment, key.notebook): key for key in course.secret_keys(name)}
     with Sandbox(Limits(seconds=seconds)) as sandbox:
-        for path in notebooks:
-            key = choose_key(path, known)
-            if key is None:
-                raise CourseError(f"{path} belongs to no assignment known here: name it with --assignment.")
-            results.append(grade_notebook(path, key, sandbox))
-    return results
+        return [
+            _grade_alone(path, secret[key.assignment, key.notebook], sandbox) if key else _unknown(path)
+            for path, key in chosen
+        ]
+
+
+def _grade_alone(path: Path, key: AnswerKey, sandbox: Sandbox) -> SubmissionResult:
+    """Grade a notebook so that even a fault of our own is confined to it, and said."""
+    try:
+        return grade_notebook(path, key, sandbox)
+    except Exception as error:
+        said = f"{path.name} could not be graded ({type(error).__name__}: {error}). Please report this."
+        exercises = tuple(without_observations(exercise, "error", said) for exercise in key.exercises)
+        student = student_of(path, key.assignment)
+        return SubmissionResult(str(path), student, key.assignment, key.notebook, said, exercises)
+
+
+def _unknown(path: Path) -> SubmissionResult:
+    """Return the result of a notebook that no key is for; the others go on."""
+    error = f"{path.name} belongs to no assignment known here: name it with --assignment."
+    return SubmissionResult(str(path), None, "", path.stem, error, ())
 
 
 def find_notebooks(paths: Iterable[Path]) -> Iterator[Path]:
@@ -61,19 +79,31 @@ def find_notebooks(paths: Iterable[Path]) -> Iterator[Path]:
             raise FileNotFoundError(f"{path} does not exist.")
 
 
-def choose_key(path: Path, keys: list[AnswerKey]) -> AnswerKey | None:
-    """Return the key of the notebook that a file was made from.
+def choose_key(path: Path, keys: list[AnswerKey], *, certain: bool = False) -> AnswerKey | None:
+    """Return the key of the notebook that a file was made from, or None.
 
-    The grade_ids in it tell, whatever the file is called; its name decides where they
-    do not, as in a file that cannot be read. None where nothing points to any key.
+    The grade_ids in it tell, whatever the file is called, then its name. Where neither does,
+    as in a file that cannot be read, it is taken for the main notebook of its assignment,
+    which is named like it.
+
+    Args:
+        path: The file.
+        keys: The keys to choose from.
+        certain: Whether the file is known to belong to one of them.
     """
+    readable = True
     try:
         cells = read_cells(path)
     except UnreadableNotebook:
-        cells = []
+        cells, readable = [], False
     overlaps = [(_overlap(cells, key), path.stem == key.notebook, key) for key in keys]
     best = max(overlaps, key=lambda found: found[:2], default=None)
-    return best[2] if best and any(best[:2]) else None
+    if best and any(best[:2]):
+        return best[2]
+    mains = [key for key in keys if key.notebook == key.assignment]
+    folder = path.resolve().parent.name
+    named = [key for key in mains if key.assignment == folder] if not readable else []
+    return next(iter(named or (mains if certain else [])), None)
 
 
 def _overlap(cells: list[Cell], key: AnswerKey) -> int:

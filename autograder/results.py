@@ -72,8 +72,8 @@ class SubmissionResult(msgspec.Struct, frozen=True):
 
     @property
     def notes(self) -> list[str]:
-        """The remarks on all cells."""
-        return [note for exercise in self.exercises for note in exercise.notes]
+        """The remarks on all exercises."""
+        return [f"{exercise.id}: {note}" for exercise in self.exercises for note in exercise.notes]
 
     def as_json(self) -> dict[str, object]:
         """Return the published form, as plain dictionaries."""

@@ -100,6 +100,30 @@ def test_a_notebook_of_another_course_belongs_to_no_key(public_keys: list[Answer
     assert choose_key(path, public_keys) is None
 
 
+def test_what_cannot_be_told_is_taken_for_the_main_notebook(
+    public_keys: list[AnswerKey], tmp_path: Path
+) -> None:
+    path = tmp_path / ASSIGNMENT / "homework.ipynb"
+    path.parent.mkdir()
+    path.write_text("not JSON")
+    in_a_tree = choose_key(path, public_keys)
+    assert in_a_tree is not None
+    assert in_a_tree.notebook == "crop_yields"
+    path.write_text('{"cells": []}')
+    said_by_the_caller = choose_key(path, public_keys, certain=True)
+    assert said_by_the_caller is not None
+    assert said_by_the_caller.notebook == "crop_yields"
+
+
+def test_a_stray_notebook_does_not_stop_the_class(course: Course, tmp_path: Path) -> None:
+    (tmp_path / "poems.ipynb").write_text('{"cells": []}')
+    shutil.copy(course.assignments / ASSIGNMENT / "crop_yields.ipynb", tmp_path)
+    graded, stray = grade_paths(course, [tmp_path], None, seconds=4)
+    assert graded.max_score == 22.0
+    assert stray.error is not None
+    assert "poems.ipynb belongs to no assignment" in stray.error
+
+
 def test_checkpoints_are_not_graded(tmp_path: Path) -> None:
     (tmp_path / ".ipynb_checkpoints").mkdir()
     for path in (tmp_path / "a.ipynb", tmp_path / ".ipynb_checkpoints" / "a-checkpoint.ipynb"):

@@ -35,7 +35,7 @@ def test_a_notebook_without_exercises_has_no_points():
 
 
 def test_the_notes_of_all_exercises_are_collected():
-    assert RESULT.notes == ["Twice.", "Markdown."]
+    assert RESULT.notes == ["mse: Twice.", "train: Markdown."]
 
 
 def test_the_published_form_has_exactly_the_fields_that_are_promised():
