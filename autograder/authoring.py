@@ -11,20 +11,35 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder import values
-from autograder.compare import Facet
+from autograder.facets import Facet
 from autograder.key import ExerciseKey, Misconception
 from autograder.observe import observe
-from autograder.values import SGD, LossFunction
+from autograder.values import SGD, Axes, LossFunction
 
-__all__ = ["SGD", "Case", "Exercise", "Facet", "LinearModel", "Loader", "LossFunction", "Tensor"]
+__all__ = [
+    "SGD",
+    "Axes",
+    "Case",
+    "Exercise",
+    "Facet",
+    "LinearModel",
+    "Loader",
+    "LossFunction",
+    "Numpy",
+    "StateFile",
+    "Tensor",
+]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Cases = Callable[[np.random.Generator], Iterable[values.Case]]
 
 
-def Case(**arguments: object) -> values.Case:  # noqa: N802 - reads like the record that it makes
-    """Return a case: the arguments of a call, by the names of the signature and in its order."""
-    return values.Case({name: values.as_value(thing) for name, thing in arguments.items()})
+def Case(*, probe: values.Value | None = None, **arguments: object) -> values.Case:  # noqa: N802
+    """Return a case: the arguments of a call, by the names of the signature and in its order.
+
+    A module that the call returns is then called with `probe`.
+    """
+    return values.Case({name: values.as_value(thing) for name, thing in arguments.items()}, probe=probe)
 
 
 def Tensor(  # noqa: N802
@@ -44,9 +59,23 @@ def Tensor(  # noqa: N802
     )
 
 
-def LinearModel(weight: npt.ArrayLike, bias: npt.ArrayLike) -> values.LinearModel:  # noqa: N802
-    """Return an `nn.Linear` argument with weight (m, d) and bias (m,)."""
-    return values.LinearModel(np.asarray(weight, np.float32), np.asarray(bias, np.float32))
+def Numpy(data: npt.ArrayLike, dtype: str = "float64") -> values.Ndarray:  # noqa: N802
+    """Return a NumPy array argument."""
+    return values.Ndarray(np.asarray(data, dtype=np.dtype(dtype)))
+
+
+def LinearModel(  # noqa: N802
+    weight: npt.ArrayLike, bias: npt.ArrayLike | None = None
+) -> values.LinearModel:
+    """Return an `nn.Linear` argument with weight (m, d) and bias (m,), or without a bias."""
+    return values.LinearModel(
+        np.asarray(weight, np.float32), None if bias is None else np.asarray(bias, np.float32)
+    )
+
+
+def StateFile(state: dict[str, npt.ArrayLike]) -> values.StateFile:  # noqa: N802
+    """Return a path argument: a file in which this state dictionary has been saved."""
+    return values.StateFile({name: np.asarray(data, np.float32) for name, data in state.items()})
 
 
 def Loader(inputs: npt.ArrayLike, targets: npt.ArrayLike, batch_size: int) -> values.Loader:  # noqa: N802

@@ -7,6 +7,7 @@ import numpy as np
 from autograder.values import (
     SGD,
     Array,
+    Axes,
     Batches,
     Broken,
     Case,
@@ -15,9 +16,13 @@ from autograder.values import (
     LinearModel,
     Loader,
     LossFunction,
+    Module,
+    Ndarray,
     Nothing,
     Numbers,
     Opaque,
+    State,
+    StateFile,
     Tensor,
     Text,
     Value,
@@ -37,6 +42,12 @@ def describe(value: Value) -> str:
             small = value.data.size <= 1
             content = f" holding {number(value.data.reshape(-1)[0])}" if small and value.data.size else ""
             return f"a tensor of shape {value.data.shape}{content}"
+        case Ndarray():
+            return f"a NumPy array of shape {value.data.shape}"
+        case Module():
+            return "an nn.Module"
+        case State():
+            return f"a state dictionary with {', '.join(value.tensors) or 'nothing'}"[:LONGEST]
         case Numbers() if value.data.ndim == 0:
             return f"the {value.type} {number(value.data)}"
         case Numbers():
@@ -63,6 +74,8 @@ def _plural(value: Value) -> str:
     match value:
         case Tensor():
             return "tensors"
+        case Ndarray():
+            return "NumPy arrays"
         case Numbers():
             return "numbers" if value.data.ndim == 0 else "lists"
         case Text():
@@ -126,6 +139,12 @@ def _argument(value: Value) -> str:
         case Tensor():
             grad = "" if value.grad is None else f" with .grad {array(value.grad)}"
             return array(value.data) + grad
+        case Ndarray():
+            return f"np.array({array(value.data)})"
+        case Axes():
+            return "ax"
+        case StateFile():
+            return '"saved.pt"'
         case Numbers() if value.data.ndim == 0:
             return number(value.data)
         case Numbers():
@@ -134,7 +153,8 @@ def _argument(value: Value) -> str:
             return f'"{value.text}"'
         case LinearModel():
             outputs, inputs = value.weight.shape
-            return f"nn.Linear({inputs}, {outputs})"
+            bias = ", bias=False" if value.bias is None else ""
+            return f"nn.Linear({inputs}, {outputs}{bias})"
         case LossFunction():
             return f"F.{value.name}"
         case SGD():

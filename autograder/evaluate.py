@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder import describe
-from autograder.compare import Facet, find_mismatch, is_silent
+from autograder.facets import Facet, find_mismatch, is_silent
 from autograder.key import ExerciseKey, Misconception
 from autograder.results import ExerciseResult, FacetResult, Status
 from autograder.values import Failure, Observation

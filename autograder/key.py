@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import wire
-from autograder.compare import Facet
+from autograder.facets import Facet
 from autograder.values import Case, Observation
 
 SUFFIX = ".key"

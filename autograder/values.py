@@ -55,6 +55,12 @@ class Numbers(Record, frozen=True):
     type: str
 
 
+class Ndarray(Record, frozen=True):
+    """A NumPy array; its dtype is that of `data`."""
+
+    data: Array
+
+
 class Text(Record, frozen=True):
     """A string."""
 
@@ -97,11 +103,55 @@ class Broken(Record, frozen=True):
     failure: Failure
 
 
+class Module(Record, frozen=True):
+    """A returned `nn.Module`, and what it makes of a case's probe.
+
+    Attributes:
+        parameters: Names, shapes and dtypes; their first values are random and left out.
+        output: What it returns for the probe, its parameters filled with fixed numbers.
+        gradients: Of the output, by the name of each parameter that it depends on.
+    """
+
+    parameters: dict[str, Tensor]
+    output: Value
+    gradients: dict[str, Tensor]
+
+
+class Drawing(Record, frozen=True):
+    """What can be seen on a matplotlib axes.
+
+    Attributes:
+        points: The places of all markers, (k, 2).
+        lines: The polylines, each (k, 2), in the order in which they are drawn.
+        labels: Which of x label, y label, title and legend are there.
+    """
+
+    points: Array
+    lines: list[Array]
+    labels: list[str]
+
+
+class State(Record, frozen=True):
+    """A file that holds tensors by name, as `torch.save(model.state_dict(), …)` writes it."""
+
+    tensors: dict[str, Tensor]
+
+
+class Axes(Record, frozen=True):
+    """Empty matplotlib axes to draw on."""
+
+
+class StateFile(Record, frozen=True):
+    """The path of a file in which a state dictionary has been saved."""
+
+    state: dict[str, Array]
+
+
 class LinearModel(Record, frozen=True):
-    """An `nn.Linear` with given parameters: weight (m, d), bias (m,)."""
+    """An `nn.Linear` with given parameters: weight (m, d), bias (m,) or none."""
 
     weight: Array
-    bias: Array
+    bias: Array | None = None
 
 
 class LossFunction(Record, frozen=True):
@@ -129,12 +179,18 @@ class Loader(Record, frozen=True):
 Value = (
     Tensor
     | Numbers
+    | Ndarray
     | Text
     | Nothing
     | Items
     | Batches
     | Opaque
     | Broken
+    | Module
+    | Drawing
+    | State
+    | Axes
+    | StateFile
     | LinearModel
     | LossFunction
     | SGD
@@ -143,10 +199,17 @@ Value = (
 
 
 class Case(msgspec.Struct, frozen=True, eq=False):
-    """One seeded input: the arguments by name, in the order of the signature."""
+    """One seeded input.
+
+    Attributes:
+        arguments: By name, in the order of the signature.
+        seed: For the random generators.
+        probe: What a returned module is called with, to see what it does.
+    """
 
     arguments: dict[str, Value]
     seed: int = 0
+    probe: Value | None = None
 
 
 class Observation(msgspec.Struct, frozen=True, eq=False):
@@ -156,7 +219,8 @@ class Observation(msgspec.Struct, frozen=True, eq=False):
         returned: The returned value.
         gradients: Of the returned tensor (contracted with fixed weights where it is not a
             scalar), by the name of each argument that requires a gradient.
-        arguments: Tensor arguments as the call left them; those of a model as `model.weight`.
+        arguments: Tensors, arrays and axes as the call left them; a model's as `model.weight`.
+        files: What the call left in its working folder, which was empty, by name.
         losses: What each call of a `LossFunction` argument returned.
         printed: Standard output, shortened if very long.
         failure: The exception that ended the call, if one did.
@@ -165,7 +229,8 @@ class Observation(msgspec.Struct, frozen=True, eq=False):
 
     returned: Value = Nothing()
     gradients: dict[str, Tensor] = {}
-    arguments: dict[str, Tensor] = {}
+    arguments: dict[str, Value] = {}
+    files: dict[str, Value] = {}
     losses: Array | None = None
     printed: str = ""
     failure: Failure | None = None
@@ -183,6 +248,8 @@ def as_value(thing: object) -> Value:
             return thing  # type: ignore[return-value]
         case None:
             return Nothing()
+        case np.ndarray():
+            return Ndarray(thing)
         case bool() | int() | float():
             return Numbers(np.asarray(thing), type(thing).__name__)
         case str():

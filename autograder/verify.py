@@ -13,7 +13,6 @@ import numpy as np
 from rich.console import Console
 
 from autograder import key, wire
-from autograder.compare import Tolerance, is_close
 from autograder.course import Course
 from autograder.evaluate import evaluate
 from autograder.key import AnswerKey, ExerciseKey
@@ -21,6 +20,7 @@ from autograder.masters import Master, read_master
 from autograder.notebook import read_cells
 from autograder.notebooks import PUBLIC_SEED, build_source, questions_of, release, released_files
 from autograder.source import NoDefinition, Submission
+from autograder.tolerance import Tolerance, is_close
 from autograder.values import Array
 from autograder.wheel import build_wheel
 

@@ -9,7 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.compare import TOLERANCES, Facet, find_mismatch, is_close, value_mismatch
+from autograder.compare import value_mismatch
+from autograder.facets import Facet, find_mismatch
+from autograder.tolerance import TOLERANCES, is_close
 from autograder.values import Batches, Failure, Nothing, Numbers, Observation, Opaque, Tensor, as_value
 
 RETURNED = Facet("value", 1, "returned")

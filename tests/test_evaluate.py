@@ -4,8 +4,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from autograder.compare import Facet
 from autograder.evaluate import NOT_ATTEMPTED, diagnose, evaluate, explain_failure, without_observations
+from autograder.facets import Facet
 from autograder.key import ExerciseKey, Misconception
 from autograder.values import Case, Failure, Observation, Tensor, as_value
 

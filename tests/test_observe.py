@@ -11,7 +11,8 @@ import torch.nn.functional as F
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder import wire
-from autograder.observe import ITEMS_LIMIT, PRINTED_LIMIT, observe
+from autograder.observe import PRINTED_LIMIT, observe
+from autograder.records import ITEMS_LIMIT
 from autograder.values import (
     SGD,
     Batches,
@@ -21,6 +22,7 @@ from autograder.values import (
     LinearModel,
     Loader,
     LossFunction,
+    Ndarray,
     Nothing,
     Numbers,
     Observation,
@@ -69,7 +71,8 @@ def fitting():
         ({"a": 1}, Opaque),
         (10**30, Opaque),
         (1j, Opaque),
-        (np.ones((2, 2)), Opaque),
+        (np.ones((2, 2)), Ndarray),
+        (np.array(["a"]), Opaque),
         ([0] * (ITEMS_LIMIT + 1), Opaque),
         (torch.ones(2), Tensor),
     ],

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from autograder.values import Items, LossFunction, Nothing, Numbers, Text, as_value
@@ -58,7 +57,7 @@ def test_a_record_stands_for_itself():
     assert as_value(record) is record
 
 
-@pytest.mark.parametrize("thing", [{"a": 1}, {1}, object(), np.ones(2), b"bytes", 1j])
+@pytest.mark.parametrize("thing", [{"a": 1}, {1}, object(), b"bytes", 1j])
 def test_an_object_without_a_record_is_refused_by_its_type(thing):
     with pytest.raises(TypeError, match=type(thing).__name__):
         as_value(thing)

@@ -22,8 +22,9 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder import wire
+from autograder.failures import describe_failure
 from autograder.load import LoadError, load_candidate
-from autograder.observe import describe_failure, observe
+from autograder.observe import observe
 from autograder.sandbox import descendants
 from autograder.sandbox.protocol import (
     ENDINGS,
@@ -56,6 +57,8 @@ def main() -> None:
         except Closed:
             return
         ticket, request = request[:TICKET_BYTES], request[TICKET_BYTES:]
+        if b'"Axes"' in request:
+            _warm_up_drawing()
         ending, reply = _serve(request, seconds, memory, reply_limit, (requests, replies))
         descendants.end_all()
         write_frame(replies, ticket + bytes([ENDINGS.index(ending)]) + reply)
@@ -82,6 +85,14 @@ def _warm_up() -> None:
     str(model.weight)
     gc.collect()
     gc.freeze()
+
+
+def _warm_up_drawing() -> None:
+    """Import matplotlib, if there is any, before the children that draw are forked."""
+    with contextlib.suppress(ImportError):
+        from matplotlib.figure import Figure
+
+        Figure().subplots()
 
 
 def _serve(

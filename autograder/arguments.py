@@ -1,0 +1,121 @@
+"""Build the real arguments of a call from the records of a case. Imports torch."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from autograder.values import (
+    SGD,
+    Array,
+    Axes,
+    Case,
+    Items,
+    LinearModel,
+    Loader,
+    LossFunction,
+    Ndarray,
+    Numbers,
+    StateFile,
+    Tensor,
+    Text,
+    Value,
+)
+
+GIVEN_FILE = "given.pt"
+"""The name of the file behind a `StateFile`."""
+
+
+def build_arguments(case: Case, losses: list[float], folder: Path) -> dict[str, Any]:
+    """Return new objects for one call, so that an earlier call cannot have touched them.
+
+    Args:
+        case: The records.
+        losses: Collects what a loss function among them returns.
+        folder: Where files are put that a path among them leads to.
+    """
+    built: dict[str, Any] = {}
+    for name, value in case.arguments.items():
+        built[name] = build(value, built, losses, folder)
+    return built
+
+
+def build(value: Value, built: dict[str, Any], losses: list[float], folder: Path) -> Any:  # noqa: ANN401
+    """Return the object that a record stands for; `built` holds the arguments before it."""
+    match value:
+        case Tensor():
+            return _tensor(value)
+        case Ndarray():
+            return np.array(value.data)
+        case Numbers():
+            return value.data.tolist()
+        case Text():
+            return value.text
+        case Items():
+            items = [build(item, built, losses, folder) for item in value.items]
+            return tuple(items) if value.type == "tuple" else items
+        case LinearModel():
+            return _linear(value)
+        case LossFunction():
+            return _recording(getattr(F, value.name), losses)
+        case SGD():
+            return torch.optim.SGD(built[value.model].parameters(), lr=value.lr, momentum=value.momentum)
+        case Loader():
+            return DataLoader(
+                TensorDataset(_float32(value.inputs), _float32(value.targets)), value.batch_size
+            )
+        case Axes():
+            return _axes()
+        case StateFile():
+            path = folder / GIVEN_FILE
+            torch.save({name: _float32(data) for name, data in value.state.items()}, path)
+            return str(path)
+    return None
+
+
+def _float32(data: Array) -> torch.Tensor:
+    return torch.tensor(np.asarray(data), dtype=torch.float32)
+
+
+def _tensor(value: Tensor) -> torch.Tensor:
+    dtype = getattr(torch, value.dtype)
+    tensor = torch.tensor(np.asarray(value.data), dtype=dtype)
+    tensor.requires_grad_(value.requires_grad)
+    if value.grad is not None:
+        tensor.grad = torch.tensor(np.asarray(value.grad), dtype=dtype)
+    return tensor
+
+
+def _linear(value: LinearModel) -> nn.Linear:
+    outputs, inputs = value.weight.shape
+    model = nn.Linear(inputs, outputs, bias=value.bias is not None, dtype=torch.float32)
+    with torch.no_grad():
+        model.weight.copy_(_float32(value.weight))
+        if value.bias is not None:
+            model.bias.copy_(_float32(value.bias))
+    return model
+
+
+def _recording(loss: Callable[..., torch.Tensor], losses: list[float]) -> Callable[..., torch.Tensor]:
+    @functools.wraps(loss)
+    def recorded(*args: object, **kwargs: object) -> torch.Tensor:
+        result = loss(*args, **kwargs)
+        losses.append(float(result.detach().mean()))
+        return result
+
+    return recorded
+
+
+def _axes() -> Any:  # noqa: ANN401
+    # A figure of its own needs no backend and leaves no trace in pyplot.
+    from matplotlib.figure import Figure
+
+    return Figure().subplots()

@@ -1,0 +1,156 @@
+"""Turn what a call returned into records: plain data that can leave the process. Imports torch."""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.utils.data import DataLoader
+
+from autograder.arguments import build
+from autograder.failures import clean, describe_failure
+from autograder.values import (
+    Array,
+    Batches,
+    Broken,
+    Case,
+    Module,
+    Ndarray,
+    Nothing,
+    Numbers,
+    Opaque,
+    Tensor,
+    Text,
+    Value,
+    sequence,
+)
+
+EPOCHS_OBSERVED = 3
+ITEMS_LIMIT = 10_000
+TEXT_LIMIT = 64 * 1024
+
+
+def record(thing: object, case: Case) -> Value:
+    """Return the record of whatever a student's function returned, even if it resists."""
+    try:
+        return _module(thing, case) if isinstance(thing, nn.Module) else _record(thing)
+    except Exception as error:
+        return Broken(type(thing).__name__, describe_failure(error))
+
+
+def _module(returned: nn.Module, case: Case) -> Module:
+    # A copy: it may be the caller's own model that came back.
+    module = copy.deepcopy(returned)
+    named = dict(module.named_parameters())
+    shapes = {
+        name: tensor_record(torch.zeros_like(p, requires_grad=p.requires_grad)) for name, p in named.items()
+    }
+    _fill(named)
+    if case.probe is None:
+        return Module(shapes, Nothing(), {})
+    output = module(build(case.probe, {}, [], Path()))
+    return Module(shapes, _record(output), gradients_of(output, named))
+
+
+def _fill(parameters: Mapping[str, torch.Tensor]) -> None:
+    """Give parameters fixed values that depend on their shapes, and not on their names."""
+    seen: Counter[torch.Size] = Counter()
+    with torch.no_grad():
+        for parameter in parameters.values():
+            start = 1.0 + parameter.dim() + 10 * seen[parameter.shape]
+            seen[parameter.shape] += 1
+            steps = torch.arange(parameter.numel(), dtype=torch.float32)
+            parameter.copy_(torch.cos(start + steps).reshape(parameter.shape))
+
+
+def _record(thing: object) -> Value:
+    match thing:
+        case torch.Tensor():
+            return tensor_record(thing)
+        case None:
+            return Nothing()
+        case bool() | int() | float() | np.number() | np.bool_():
+            return _number(thing)
+        case str():
+            return Text(clean(thing[:TEXT_LIMIT]))
+        case DataLoader():
+            return _batches(thing)
+        case list() | tuple() if len(thing) <= ITEMS_LIMIT:
+            kind = "tuple" if isinstance(thing, tuple) else "list"
+            return sequence([_record(item) for item in thing], kind)
+        case np.ndarray() if thing.ndim <= 1 and thing.dtype.kind in "biuf":
+            plain = thing.astype(np.float64) if thing.dtype == np.longdouble else thing
+            return Numbers(np.array(plain), "NumPy array")
+        case np.ndarray() if thing.dtype.kind in "biuf":
+            return Ndarray(np.array(thing))
+    return Opaque(type(thing).__name__)
+
+
+def _number(thing: Any) -> Value:  # noqa: ANN401
+    data = np.asarray(thing)
+    if data.dtype == np.longdouble:
+        data = data.astype(np.float64)
+    if data.dtype.kind not in "biuf":  # complex, or an int too large for 64 bits
+        return Opaque(type(thing).__name__)
+    kinds = {"b": "bool", "i": "int", "u": "int", "f": "float"}
+    return Numbers(data, kinds[data.dtype.kind])
+
+
+def tensor_record(tensor: torch.Tensor) -> Tensor:
+    """Return the record of a tensor as it is now."""
+    grad = tensor.grad if tensor.is_leaf else None
+    return Tensor(
+        data=_array(tensor),
+        dtype=str(tensor.dtype).removeprefix("torch."),
+        device=str(tensor.device),
+        requires_grad=tensor.requires_grad,
+        grad=None if grad is None else _array(grad),
+        is_leaf=tensor.is_leaf,
+    )
+
+
+def _array(tensor: torch.Tensor) -> Array:
+    """Return a copy of the elements; later changes to the tensor must not reach it."""
+    dense = tensor.detach().to_dense().cpu() if tensor.layout != torch.strided else tensor.detach().cpu()
+    if dense.is_complex():
+        dense = torch.view_as_real(dense.resolve_conj())
+    if dense.dtype not in (torch.bool, torch.float16, torch.float64) and dense.is_floating_point():
+        dense = dense.float()
+    return np.array(dense.numpy())
+
+
+def _batches(loader: DataLoader[Any]) -> Batches:
+    sizes: list[list[int]] = []
+    fields: list[list[Tensor]] = []
+    for _ in range(EPOCHS_OBSERVED):
+        batches = [_parts(batch) for batch in loader]
+        sizes.append([len(parts[0]) if parts and parts[0].ndim else 0 for parts in batches])
+        fields.append([tensor_record(torch.cat(parts)) for parts in zip(*batches, strict=True)])
+    return Batches(sizes, fields)
+
+
+def _parts(batch: object) -> list[torch.Tensor]:
+    parts = list(batch) if isinstance(batch, list | tuple) else [batch]
+    return [part for part in parts if isinstance(part, torch.Tensor)]
+
+
+def gradients_of(returned: object, leaves: Mapping[str, torch.Tensor]) -> dict[str, Tensor]:
+    """Return the gradient of the returned tensor with respect to each leaf that it reaches.
+
+    A tensor with several elements is contracted with fixed, unequal weights, so that
+    no two of its elements can be mistaken for each other.
+    """
+    wanted = {name: leaf for name, leaf in leaves.items() if leaf.requires_grad and leaf.is_leaf}
+    if not wanted or not isinstance(returned, torch.Tensor):
+        return {}
+    if not returned.requires_grad or not returned.is_floating_point():
+        return {}
+    weights = torch.cos(torch.arange(returned.numel(), dtype=returned.dtype)).reshape(returned.shape)
+    found = torch.autograd.grad(returned, list(wanted.values()), weights, allow_unused=True)
+    return {name: tensor_record(grad) for name, grad in zip(wanted, found, strict=True) if grad is not None}
