@@ -8,7 +8,7 @@ import msgspec
 
 from autograder.aspects import ASPECTS, leaf_mismatch
 from autograder.compare import tensor_mismatch, value_mismatch
-from autograder.describe import counted, describe, describe_failure
+from autograder.describe import counted, describe_failure
 from autograder.tolerance import TOLERANCES
 from autograder.values import Failure, Items, Nothing, Numbers, Observation, Tensor, Value
 
@@ -124,10 +124,9 @@ def _whole_mismatch(name: str, actual: Value, expected: Value) -> str | None:
 
 def _element_mismatch(index: int, actual: Value, expected: Value) -> str | None:
     found, wanted = _element(actual, index), _element(expected, index)
-    if wanted is None:
-        raise ValueError(f"The reference returns {describe(expected)}, which has no element {index}.")
-    if found is None:
-        return f"the returned value is {describe(actual)}, not {describe(expected)}"
+    if found is None or wanted is None:
+        # A misconception may return something that has no such element either.
+        return value_mismatch("the returned value", actual, expected)
     return value_mismatch(f"element {index} of the returned value", found, wanted)
 
 

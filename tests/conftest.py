@@ -28,16 +28,18 @@ def master(course: Course) -> Master:
 def built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A course of its own whose release has been made by nbgrader; do not change it."""
     built = course.copy_sources(tmp_path_factory.mktemp("course"))
-    build_source(built, ASSIGNMENT)
-    release(built, ASSIGNMENT)
+    for assignment in built.assignment_names():
+        build_source(built, assignment)
+        release(built, assignment)
     return built
 
 
 @pytest.fixture(scope="session")
 def sample_class(built_course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """A course with the sample class handed in, not graded yet."""
+    """A course with the sample classes handed in, not graded yet."""
     root = tmp_path_factory.mktemp("class")
     shutil.copytree(built_course.root, root, dirs_exist_ok=True)
     course = Course(root)
-    samples.lay_out(course, ASSIGNMENT, ROOT / "tests" / "submissions" / ASSIGNMENT)
+    for assignment in course.assignment_names():
+        samples.lay_out(course, assignment, ROOT / "tests" / "submissions" / assignment)
     return course

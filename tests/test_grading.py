@@ -15,14 +15,17 @@ from autograder.key import AnswerKey
 from autograder.results import SubmissionResult
 
 ASSIGNMENT = "crop_yields"
-SAMPLES = Path(__file__).parent / "submissions" / ASSIGNMENT
-EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text())
+EXPECTED: dict[str, Any] = {
+    f"{path.parent.name}/{submission}": expected
+    for path in sorted((Path(__file__).parent / "submissions").glob("*/expected.json"))
+    for submission, expected in json.loads(path.read_text()).items()
+}
 
 
 @pytest.fixture(scope="module")
 def results(sample_class: Course) -> dict[str, SubmissionResult]:
     graded = grade_paths(sample_class, [sample_class.submitted], None, seconds=4)
-    return {f"{result.student}/{result.notebook}": result for result in graded}
+    return {f"{result.assignment}/{result.student}/{result.notebook}": result for result in graded}
 
 
 def summary(result: SubmissionResult) -> dict[str, Any]:
@@ -57,7 +60,7 @@ def test_every_exercise_that_is_not_right_says_why(results: dict[str, Submission
 
 
 def test_the_published_json_has_the_promised_fields(results: dict[str, SubmissionResult]) -> None:
-    published = json.loads(json.dumps(results["emil/crop_yields"].as_json()))
+    published = json.loads(json.dumps(results["crop_yields/emil/crop_yields"].as_json()))
     assert published.keys() >= {
         "submission",
         "student",
