@@ -166,3 +166,6 @@ ASPECTS: dict[str, Callable[[str, Value, Value], str | None]] = {
     "labels": _labels_mismatch,
 }
 """What a selector may look at behind the last dot, besides a model's parameters."""
+
+ONE_WAY_ASPECTS = ("points", "lines", "labels")
+"""Aspects in which a submission may show more than the reference."""

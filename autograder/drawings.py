@@ -35,7 +35,6 @@ def _labels(axes: Any) -> list[str]:  # noqa: ANN401
     there = {
         "x label": axes.get_xlabel(),
         "y label": axes.get_ylabel(),
-        "title": axes.get_title(),
         "legend": "".join(entries),
     }
     return [name for name, text in there.items() if text.strip()]

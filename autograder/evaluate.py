@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder import describe
-from autograder.facets import Facet, find_mismatch, is_silent
+from autograder.facets import Facet, are_alike, find_mismatch, is_silent
 from autograder.key import ExerciseKey, Misconception
 from autograder.results import ExerciseResult, FacetResult, Status
 from autograder.values import Failure, Observation
@@ -41,7 +41,13 @@ def diagnose(exercise: ExerciseKey, observations: list[Observation]) -> Misconce
     """Return the one misconception that does the same on every case; on a tie, None."""
     facets = _telling_facets(exercise, observations)
     matching = [
-        m for m in exercise.misconceptions if not _first_mismatch(facets, observations, m.observations)
+        misconception
+        for misconception in exercise.misconceptions
+        if all(
+            are_alike(actual, expected, facet)
+            for facet in facets
+            for actual, expected in zip(observations, misconception.observations, strict=True)
+        )
     ]
     return matching[0] if len(matching) == 1 else None
 
@@ -54,14 +60,8 @@ def _telling_facets(exercise: ExerciseKey, observations: list[Observation]) -> l
     pairs = list(zip(observations, exercise.reference, strict=True))
     silent = [f for f in exercise.facets if all(is_silent(o, e, f) for o, e in pairs)]
     telling = [facet for facet in exercise.facets if facet not in silent]
-    return telling if _first_mismatch(telling, observations, exercise.reference) else exercise.facets
-
-
-def _first_mismatch(
-    facets: list[Facet], observations: list[Observation], expected: list[Observation]
-) -> str | None:
-    pairs = list(zip(observations, expected, strict=True))
-    return next((found for f in facets for a, e in pairs if (found := find_mismatch(a, e, f))), None)
+    wrong = any(find_mismatch(actual, expected, facet) for facet in telling for actual, expected in pairs)
+    return telling if wrong else exercise.facets
 
 
 def without_observations(exercise: ExerciseKey, status: Status, feedback: str) -> ExerciseResult:

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from autograder.aspects import ASPECTS, leaf_mismatch
+from autograder.aspects import ASPECTS, ONE_WAY_ASPECTS, leaf_mismatch
 from autograder.compare import tensor_mismatch, value_mismatch
 from autograder.describe import counted, describe_failure
 from autograder.tolerance import TOLERANCES
@@ -48,6 +48,18 @@ def is_silent(observation: Observation, expected: Observation, facet: Facet) -> 
         return not _matching_lines(observation.printed, facet.pattern)
     returns_nothing = isinstance(observation.returned, Nothing) and not isinstance(expected.returned, Nothing)
     return facet.selectors == ("returned",) and returns_nothing
+
+
+def are_alike(one: Observation, other: Observation, facet: Facet) -> bool:
+    """Return whether two wrong answers look the same, as a diagnosis needs it.
+
+    A drawing is right if it shows what it should, whatever else it shows; it is *like*
+    another only if neither shows more.
+    """
+    if find_mismatch(one, other, facet):
+        return False
+    one_way = any(selector.rpartition(".")[2] in ONE_WAY_ASPECTS for selector in facet.selectors)
+    return not (one_way and find_mismatch(other, one, facet))
 
 
 def find_mismatch(actual: Observation, expected: Observation, facet: Facet) -> str | None:

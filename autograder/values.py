@@ -123,7 +123,7 @@ class Drawing(Record, frozen=True):
     Attributes:
         points: The places of all markers, (k, 2).
         lines: The polylines, each (k, 2), in the order in which they are drawn.
-        labels: Which of x label, y label, title and legend are there.
+        labels: Which of x label, y label and legend are there.
     """
 
     points: Array

@@ -1,0 +1,178 @@
+# Wrong answers: after each label the points and, if there is one, the name they get.
+
+# %% unsorted | 2 | plot_does_not_sort
+def plot_fit(ax, x, y, predictions):
+    ax.scatter(x, y, label='data')
+    ax.plot(x, predictions, label='Fitted line')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% sorts only x | 2 | plot_sorts_only_x
+def plot_fit(ax, x, y, predictions):
+    ax.scatter(x, y, label='data')
+    ax.plot(sorted(x), predictions, label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% sorts separately | 2 | plot_sorts_separately
+def plot_fit(ax, x, y, predictions):
+    ax.scatter(x, y, label='data')
+    ax.plot(sorted(x), sorted(predictions), label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% order of the predictions | 2 | -
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(predictions)
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% swapped | 1 | plot_swaps_axes
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(y, x, label='data')
+    ax.plot(predictions[order], x[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% points swapped only | 3 | -
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(y, x, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% joins the targets | 2 | plot_joins_targets
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], y[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% no x | 2 | plot_leaves_out_x
+def plot_fit(ax, x, y, predictions):
+    ax.scatter(x, y, label='data')
+    ax.plot(predictions, label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% predictions as points | 2 | plot_draws_predictions_as_points
+def plot_fit(ax, x, y, predictions):
+    ax.scatter(x, y, label='data')
+    ax.plot(x, predictions, 'r.', label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% predictions twice | 3 | plot_marks_predictions
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, predictions, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% no points | 3 | plot_leaves_out_points
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% no line | 2 | plot_leaves_out_line
+def plot_fit(ax, x, y, predictions):
+    ax.scatter(x, y, label='data')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% data as a line | 3 | plot_joins_data
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.plot(x, y, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% no labels at all | 3 | plot_labels_nothing
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y)
+    ax.plot(x[order], predictions[order])
+
+# %% no legend | 3 | plot_forgets_legend
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+
+# %% no axis labels | 3 | plot_forgets_axis_labels
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.legend()
+
+# %% only the x label | 3 | -
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set_xlabel('x')
+    ax.legend()
+
+# %% empty labels | 3 | plot_forgets_axis_labels
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='', ylabel='')
+    ax.legend()
+
+# %% plt | 0 | plot_draws_elsewhere
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    plt.figure()
+    plt.scatter(x, y, label='data')
+    plt.plot(x[order], predictions[order], label='fit')
+    plt.xlabel('x')
+    plt.ylabel('y')
+    plt.legend()
+    plt.close()
+
+# %% only prints | 0 | plot_draws_elsewhere
+def plot_fit(ax, x, y, predictions):
+    print(predictions)
+
+# %% clears at the end | 0 | plot_draws_elsewhere
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+    ax.clear()
+
+# %% two ends only | 2 | -
+def plot_fit(ax, x, y, predictions):
+    i, j = x.argmin(), x.argmax()
+    ax.scatter(x, y, label='data')
+    ax.plot(x[[i, j]], predictions[[i, j]], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% unsorted, no labels | 1 | -
+def plot_fit(ax, x, y, predictions):
+    ax.scatter(x, y)
+    ax.plot(x, predictions)
+
+# %% plt methods on ax | 0 | -
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y, label='data')
+    ax.xlabel('x')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.legend()
