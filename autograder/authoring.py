@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -141,7 +142,7 @@ class Exercise:
         # The name is mixed in so that exercises do not share their inputs; crc32 because
         # Python's own hash differs from run to run.
         rng = np.random.default_rng([seed, zlib.crc32(self.name.encode())])
-        cases = [values.Case(case.arguments, seed=int(rng.integers(2**31))) for case in self.cases(rng)]
+        cases = [msgspec.structs.replace(case, seed=int(rng.integers(2**31))) for case in self.cases(rng)]
         hide = public and self.concealed
         reference = [observe(self.reference, case) for case in cases]
         for observation in reference:

@@ -6,9 +6,9 @@ here ever broadcasts.
 
 from __future__ import annotations
 
-from autograder.describe import counted, describe, words
+from autograder.describe import counted, describe, outline_failure, words
 from autograder.tolerance import EXACT, TOLERANCES, array_mismatch
-from autograder.values import Items, Ndarray, Numbers, State, Tensor, Text, Value
+from autograder.values import Broken, Items, Ndarray, Numbers, State, Tensor, Text, Value
 
 
 def value_mismatch(what: str, actual: Value, expected: Value) -> str | None:
@@ -27,6 +27,9 @@ def value_mismatch(what: str, actual: Value, expected: Value) -> str | None:
             return _ndarray_mismatch(what, actual, expected)
         case State():
             return _state_mismatch(what, actual, expected)
+        case Broken() if isinstance(actual, Broken):
+            same = outline_failure(actual.failure) == outline_failure(expected.failure)
+            return None if same else f"{what} is {describe(actual)}, not {describe(expected)}"
     same_kind = type(actual) is type(expected) and describe(actual) == describe(expected)
     return None if same_kind else f"{what} is {describe(actual)}, not {describe(expected)}"
 

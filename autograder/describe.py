@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from autograder.values import (
@@ -101,6 +103,11 @@ def describe_failure(failure: Failure) -> str:
     message = failure.message.strip().partition("\n")[0].partition(". ")[0].rstrip(".")
     text = f"{failure.type[:60]}{where[:LONGEST]}"
     return f"{text}: {message[:LONGEST]}" if message else text
+
+
+def outline_failure(failure: Failure) -> tuple[str, str]:
+    """Return what two failures of the same cause have in common, whatever the shapes."""
+    return failure.type, re.sub(r"\d+", "#", failure.message.partition("\n")[0])
 
 
 def number(element: object) -> str:

@@ -117,7 +117,7 @@ def _explain(exercise: ExerciseKey, observations: list[Observation]) -> str:
 
 def explain_failure(failure: Failure) -> str:
     """Return advice on an exception whose cause is certain, or an empty string."""
-    if failure.type == "NotImplementedError":
+    if failure.type == "NotImplementedError" and not failure.message:
         return "The line `raise NotImplementedError()` of the stub is still there; delete it."
     if failure.type == "NameError":
         return (

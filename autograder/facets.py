@@ -8,9 +8,9 @@ import msgspec
 
 from autograder.aspects import ASPECTS, ONE_WAY_ASPECTS, leaf_mismatch
 from autograder.compare import tensor_mismatch, value_mismatch
-from autograder.describe import counted, describe_failure
+from autograder.describe import counted, describe_failure, outline_failure
 from autograder.tolerance import TOLERANCES
-from autograder.values import Failure, Items, Nothing, Numbers, Observation, Tensor, Value
+from autograder.values import Items, Nothing, Numbers, Observation, Tensor, Value
 
 
 class Facet(msgspec.Struct, frozen=True):
@@ -20,7 +20,7 @@ class Facet(msgspec.Struct, frozen=True):
         name: What students and instructors call it.
         points: What it is worth.
         looks_at: One or several selectors: `returned`, `returned[0]`, `gradients`, `printed`,
-            `file:NAME`, the name of an argument or of a parameter as in `model.weight`; and
+            `files`, the name of an argument or of a parameter as in `model.weight`; and
             behind a dot an aspect, as in `w.grad`, `returned.batches`, `ax.points`.
         pattern: For `printed`: the lines that count, with groups for what is compared.
     """
@@ -84,7 +84,7 @@ def find_mismatch(actual: Observation, expected: Observation, facet: Facet) -> s
 def _failure_mismatch(actual: Observation, expected: Observation) -> str | None:
     if actual.failure is None:
         return "the call ended without an exception"
-    if expected.failure is None or _outline(actual.failure) != _outline(expected.failure):
+    if expected.failure is None or outline_failure(actual.failure) != outline_failure(expected.failure):
         return f"the call raised {describe_failure(actual.failure)}"
     # The same message has different causes before and after the first backward pass.
     if _without_grad(actual) != _without_grad(expected):
@@ -97,21 +97,13 @@ def _without_grad(observation: Observation) -> set[str]:
     return {name for name, tensor in tensors.items() if tensor.grad is None}
 
 
-def _outline(failure: Failure) -> tuple[str, str]:
-    """Return what two failures of the same cause have in common, whatever the shapes."""
-    return failure.type, re.sub(r"\d+", "#", failure.message.partition("\n")[0])
-
-
 def _selected_mismatch(actual: Observation, expected: Observation, selector: str, pattern: str) -> str | None:
     if selector == "gradients":
         return _gradients_mismatch(actual, expected)
     if selector == "printed":
         return _lines_mismatch(actual.printed, expected.printed, pattern)
-    if selector.startswith("file:"):
-        name = selector.removeprefix("file:")
-        found = actual.files.get(name)
-        what = f"the file {name}"
-        return value_mismatch(what, found, expected.files[name]) if found else f"{what} was not written"
+    if selector == "files":
+        return _files_mismatch(actual.files, expected.files)
     if element := re.fullmatch(r"returned\[(\d+)\]", selector):
         return _element_mismatch(int(element.group(1)), actual.returned, expected.returned)
     name, _, aspect = selector.rpartition(".")
@@ -124,6 +116,15 @@ def _selected_mismatch(actual: Observation, expected: Observation, selector: str
     if aspect:
         return ASPECTS[aspect](name, got, wanted)
     return _whole_mismatch(name, got, wanted)
+
+
+def _files_mismatch(actual: dict[str, Value], expected: dict[str, Value]) -> str | None:
+    if missing := sorted(expected.keys() - actual.keys()):
+        return f"the file {missing[0]} was not written"
+    if extra := sorted(actual.keys() - expected.keys()):
+        return f"a file {extra[0][:60]} was written"
+    mismatches = (value_mismatch(f"the file {name}", actual[name], expected[name]) for name in expected)
+    return next((mismatch for mismatch in mismatches if mismatch), None)
 
 
 def _whole_mismatch(name: str, actual: Value, expected: Value) -> str | None:

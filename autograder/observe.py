@@ -58,6 +58,7 @@ def _observe(function: Callable[..., Any], case: Case, folder: Path) -> Observat
             failure = describe_failure(error)
         after = _after(arguments)
         value = record(returned, case)
+        files = _files(folder)
         try:
             gradients = gradients_of(returned, leaves)
         except Exception as error:
@@ -67,7 +68,7 @@ def _observe(function: Callable[..., Any], case: Case, folder: Path) -> Observat
         returned=value,
         gradients=gradients,
         arguments=after,
-        files=_files(folder),
+        files=files,
         losses=np.array(losses) if losses else None,
         printed=clean(printed.getvalue()),
         failure=failure,
@@ -116,7 +117,7 @@ def _leaves(arguments: dict[str, Any]) -> dict[str, torch.Tensor]:
 
 def _after(arguments: dict[str, Any]) -> dict[str, Value]:
     """Return what a caller finds in its arguments once the call is over."""
-    found: dict[str, Value] = {name: tensor_record(leaf) for name, leaf in _leaves(arguments).items()}
+    found: dict[str, Value] = {name: record(leaf) for name, leaf in _leaves(arguments).items()}
     for name, argument in arguments.items():
         if isinstance(argument, np.ndarray):
             found[name] = Ndarray(np.array(argument))

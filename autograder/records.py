@@ -36,10 +36,13 @@ ITEMS_LIMIT = 10_000
 TEXT_LIMIT = 64 * 1024
 
 
-def record(thing: object, case: Case) -> Value:
-    """Return the record of whatever a student's function returned, even if it resists."""
+def record(thing: object, case: Case | None = None) -> Value:
+    """Return the record of whatever a student's function left, even if it resists.
+
+    A module is called with the probe of its case.
+    """
     try:
-        return _module(thing, case) if isinstance(thing, nn.Module) else _record(thing)
+        return _module(thing, case) if isinstance(thing, nn.Module) and case else _record(thing)
     except Exception as error:
         return Broken(type(thing).__name__, describe_failure(error))
 
@@ -54,8 +57,12 @@ def _module(returned: nn.Module, case: Case) -> Module:
     _fill(named)
     if case.probe is None:
         return Module(shapes, Nothing(), {})
-    output = module(build(case.probe, {}, [], Path()))
-    return Module(shapes, _record(output), gradients_of(output, named))
+    try:
+        output = module(build(case.probe, {}, [], Path()))
+        return Module(shapes, _record(output), gradients_of(output, named))
+    except Exception as error:
+        # The parameters may be right all the same.
+        return Module(shapes, Broken("module", describe_failure(error)), {})
 
 
 def _fill(parameters: Mapping[str, torch.Tensor]) -> None:

@@ -138,7 +138,7 @@ SAVE = Case(model=LinearModel([[1.0, 2.0]], [3.0]), path="saved.pt")
 
 
 def test_a_written_file_is_compared_by_its_tensors() -> None:
-    assert not mismatch(lambda m, p: torch.save(dict(m.state_dict()), p), saves, SAVE, "file:saved.pt")
+    assert not mismatch(lambda m, p: torch.save(dict(m.state_dict()), p), saves, SAVE, "files")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_written_file_is_compared_by_its_tensors() -> None:
     ],
 )
 def test_a_file_with_other_content_is_not_right(wrong) -> None:
-    assert mismatch(wrong, saves, SAVE, "file:saved.pt")
+    assert mismatch(wrong, saves, SAVE, "files")
 
 
 def test_a_state_file_can_be_loaded() -> None:

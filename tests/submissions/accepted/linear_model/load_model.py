@@ -1,0 +1,56 @@
+# Right answers: full marks, no name.
+
+# %% Deep Learning Wizard
+def load_model(model, path):
+    model.load_state_dict(torch.load(path))
+
+# %% weights_only
+def load_model(model, path):
+    model.load_state_dict(torch.load(path, weights_only=True))
+
+# %% map_location
+def load_model(model, path):
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    model.load_state_dict(state)
+
+# %% map_location device
+def load_model(model, path):
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    model.load_state_dict(torch.load(path, map_location=device))
+
+# %% where the model is
+def load_model(model, path):
+    device = next(model.parameters()).device
+    model.load_state_dict(torch.load(path, map_location=device, weights_only=True))
+
+# %% returns the model
+def load_model(model, path):
+    model.load_state_dict(torch.load(path, map_location="cpu"))
+    return model
+
+# %% eval
+def load_model(model, path):
+    model.load_state_dict(torch.load(path, map_location="cpu"))
+    model.eval()
+
+# %% open file
+def load_model(model, path):
+    with open(path, "rb") as file:
+        model.load_state_dict(torch.load(file, weights_only=True))
+
+# %% strict, keywords
+def load_model(model, path):
+    model.load_state_dict(state_dict=torch.load(f=path, map_location=lambda storage, location: storage), strict=True)
+
+# %% copy_ under no_grad
+def load_model(model, path):
+    state = torch.load(path, weights_only=True)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            parameter.copy_(state[name])
+
+# %% .data
+def load_model(model, path):
+    state = torch.load(path)
+    for name, parameter in model.named_parameters():
+        parameter.data = state[name]

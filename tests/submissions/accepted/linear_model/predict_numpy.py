@@ -1,0 +1,66 @@
+# Right answers: full marks, no name.
+
+# %% detach
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).detach().numpy()
+
+# %% detach, cpu
+def predict_numpy(model, x):
+    device = next(model.parameters()).device
+    inputs = torch.from_numpy(x).to(device)
+    outputs = model(inputs)
+    return outputs.detach().cpu().numpy()
+
+# %% cpu, detach
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).cpu().detach().numpy()
+
+# %% Deep Learning Wizard
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x).requires_grad_()).data.numpy()
+
+# %% no_grad
+def predict_numpy(model, x):
+    with torch.no_grad():
+        prediction = model(torch.from_numpy(x))
+    return prediction.numpy()
+
+# %% inference_mode, eval
+def predict_numpy(model, x):
+    model.eval()
+    with torch.inference_mode():
+        return model(torch.tensor(x)).numpy()
+
+# %% decorator
+@torch.no_grad()
+def predict_numpy(model, x):
+    return model(torch.as_tensor(x)).numpy()
+
+# %% np.array
+def predict_numpy(model, x):
+    return np.array(model(torch.tensor(x)).tolist(), dtype=np.float32)
+
+# %% np.asarray of detached
+def predict_numpy(model, x):
+    return np.asarray(model(torch.from_numpy(x)).detach())
+
+# %% force
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).numpy(force=True)
+
+# %% row by row
+def predict_numpy(model, x):
+    rows = []
+    for row in x:
+        rows.append(model(torch.from_numpy(row)).detach().numpy())
+    return np.stack(rows)
+
+# %% device of each parameter
+def predict_numpy(model, x):
+    devices = [p.device for p in model.parameters()]
+    x_tensor = torch.from_numpy(x.astype("float32")).to(devices[0])
+    return model(x_tensor).detach().to("cpu").numpy()
+
+# %% torch.Tensor
+def predict_numpy(model, x):
+    return model(torch.Tensor(x)).detach().numpy()

@@ -1,0 +1,2 @@
+# Untouched.
+# base: released

@@ -1,0 +1,97 @@
+# Wrong answers: after each label the points and, if there is one, the name they get.
+
+# %% tensor | 0 | predict_returns_tensor
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x))
+
+# %% detached tensor | 0 | predict_returns_tensor
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).detach()
+
+# %% array handed over | 0 | predict_hands_over_array
+def predict_numpy(model, x):
+    return model(x)
+
+# %% array handed over, detach | 0 | predict_hands_over_array
+def predict_numpy(model, x):
+    with torch.no_grad():
+        return model(x).numpy()
+
+# %% no detach | 0 | predict_keeps_graph
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).numpy()
+
+# %% no detach, cpu | 0 | predict_keeps_graph
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).cpu().numpy()
+
+# %% flatten | 0 | predict_flattens
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).detach().numpy().ravel()
+
+# %% reshape(-1) | 0 | predict_flattens
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).detach().reshape(-1).numpy()
+
+# %% squeeze | 0 | predict_squeezes
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).detach().squeeze().numpy()
+
+# %% tolist | 0 | predict_returns_list
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).detach().tolist()
+
+# %% fresh model | 0 | predict_with_fresh_model
+def predict_numpy(model, x):
+    model = LinearRegressionModel(x.shape[1], len(model.bias))
+    with torch.no_grad():
+        return model(torch.from_numpy(x)).numpy()
+
+# %% fresh model of size one | 0 | -
+def predict_numpy(model, x):
+    model = LinearRegressionModel(1, 1)
+    return model(torch.from_numpy(x)).detach().numpy()
+
+# %% float64 | 0 | predict_changes_dtype
+def predict_numpy(model, x):
+    return np.array(model(torch.from_numpy(x)).tolist())
+
+# %% double | 0 | predict_computes_in_float64
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x.astype('float64'))).detach().numpy()
+
+# %% no return | 0 | predict_returns_nothing
+def predict_numpy(model, x):
+    prediction = model(torch.from_numpy(x)).detach().numpy()
+
+# %% prints | 0 | predict_returns_nothing
+def predict_numpy(model, x):
+    print(model(torch.from_numpy(x)).detach().numpy())
+
+# %% no bias | 0 | predict_forgets_bias
+def predict_numpy(model, x):
+    return x @ model.weight.detach().numpy().T
+
+# %% transposed | 0 | -
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).detach().numpy().T
+
+# %% returns x | 0 | -
+def predict_numpy(model, x):
+    return x
+
+# %% overwrites x | 0 | -
+def predict_numpy(model, x):
+    prediction = model(torch.from_numpy(x)).detach().numpy()
+    x[:] = 0
+    return prediction
+
+# %% global data | 0 | -
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x_array)).detach().numpy()
+
+# %% trains on | 0 | -
+def predict_numpy(model, x):
+    with torch.no_grad():
+        model.bias += 1
+        return model(torch.from_numpy(x)).numpy()
