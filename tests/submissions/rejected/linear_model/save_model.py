@@ -50,11 +50,11 @@ def save_model(model, path):
     if save is True:
         torch.save(model.state_dict(), path)
 
-# %% own name | 0 | save_writes_no_file
+# %% own name | 0 | -
 def save_model(model, path):
     torch.save(model.state_dict(), 'awesome_model.pkl')
 
-# %% ending added | 0 | save_writes_no_file
+# %% ending added | 0 | -
 def save_model(model, path):
     torch.save(model.state_dict(), path + '.pt')
 
