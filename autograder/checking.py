@@ -14,9 +14,10 @@ import torch
 
 from autograder import CheckFailed, describe
 from autograder import key as keys
-from autograder.evaluate import NOT_ATTEMPTED, evaluate
+from autograder.evaluate import evaluate
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.observe import observe
+from autograder.source import NOT_ATTEMPTED
 from autograder.values import Observation
 
 

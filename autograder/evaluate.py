@@ -8,8 +8,6 @@ from autograder.key import ExerciseKey, Misconception
 from autograder.results import ExerciseResult, FacetResult, Status
 from autograder.values import Failure, Observation
 
-NOT_ATTEMPTED = "Not attempted yet: the stub is as it was released."
-
 
 def evaluate(exercise: ExerciseKey, observations: list[Observation]) -> ExerciseResult:
     """Return the result of an exercise from what the submission did on each case.

@@ -138,8 +138,3 @@ def _file(path: Path) -> Value:
         return State({str(name): tensor_record(tensor) for name, tensor in content.items()})
     except Exception:
         return Opaque("file that torch.load(…, weights_only=True) does not read as a state dictionary")
-
-
-def _parts(batch: object) -> list[torch.Tensor]:
-    parts = list(batch) if isinstance(batch, list | tuple) else [batch]
-    return [part for part in parts if isinstance(part, torch.Tensor)]

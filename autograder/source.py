@@ -19,6 +19,8 @@ CHECK_PREFIX = "check_"
 """The check cell of the exercise `mse` has the grade_id `check_mse`."""
 
 
+NOT_ATTEMPTED = "Not attempted yet: the stub is as it was released."
+
 RESULT_METADATA = "autograder"
 """Where an autograded notebook keeps its result, in the notebook's metadata."""
 
@@ -93,7 +95,7 @@ class Submission:
             if error := self._broken.get(cell.number):
                 return NoDefinition(True, f"Cell {cell.number} is not valid Python: {_syntax_error(error)}")
         if defining:
-            return NoDefinition(False, "Not attempted yet: the stub is as it was released.")
+            return NoDefinition(False, NOT_ATTEMPTED)
         if graded:
             numbers = {cell.number for cell in graded}
             attempted = any(line.statement.cell in numbers for line in self._lines)

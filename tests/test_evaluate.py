@@ -4,9 +4,10 @@ import msgspec
 import numpy as np
 import pytest
 
-from autograder.evaluate import NOT_ATTEMPTED, diagnose, evaluate, explain_failure, without_observations
+from autograder.evaluate import diagnose, evaluate, explain_failure, without_observations
 from autograder.facets import Facet
 from autograder.key import ExerciseKey, Misconception
+from autograder.source import NOT_ATTEMPTED
 from autograder.values import Case, Failure, Observation, Tensor, as_value
 
 
