@@ -52,8 +52,9 @@ def _parameters_mismatch(_: str, actual: Value, expected: Value) -> str | None:
         what = f"the parameter `{name}`"
         if mismatch := tensor_mismatch(what, found_parameter, parameter):
             return mismatch
-        if not found_parameter.requires_grad and parameter.requires_grad:
-            return f"{what} does not require a gradient"
+        if found_parameter.requires_grad != parameter.requires_grad:
+            change = "requires" if found_parameter.requires_grad else "does not require"
+            return f"{what} {change} a gradient"
     return None
 
 

@@ -66,10 +66,14 @@ def _module(returned: nn.Module, case: Case) -> Module:
 
 
 def _fill(parameters: Mapping[str, torch.Tensor]) -> None:
-    """Give parameters fixed values that depend on their shapes, and not on their names."""
+    """Give parameters fixed values that depend on their shapes.
+
+    Parameters of one shape are told apart by the order of their names: in which order
+    they were made is nobody's business.
+    """
     seen: Counter[torch.Size] = Counter()
     with torch.no_grad():
-        for parameter in parameters.values():
+        for _, parameter in sorted(parameters.items()):
             start = 1.0 + parameter.dim() + 10 * seen[parameter.shape]
             seen[parameter.shape] += 1
             steps = torch.arange(parameter.numel(), dtype=torch.float32)
