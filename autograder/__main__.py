@@ -94,6 +94,29 @@ def grade(
         print_table(results, _console())
 
 
+@app.command("list")
+def list_assignments(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Assignments; by default all of them.")
+    ] = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="A table for people or JSON for programs.")
+    ] = Format.table,
+    course: CourseOption = None,
+) -> None:
+    """Show assignments, their exercises and points; the order to take them in is in the syllabus."""
+    from autograder.catalogue import print_catalogue, read_catalogue
+
+    found = Course.find(course)
+    entries = read_catalogue(found, assignments or found.assignment_names())
+    if output is Format.json:
+        import msgspec
+
+        typer.echo(msgspec.json.format(msgspec.json.encode(entries)))
+    else:
+        print_catalogue(entries, _console())
+
+
 @app.command()
 def build(
     assignments: Annotated[

@@ -43,6 +43,7 @@ LAYERS = [
     "course",
     "grading",
     "feedback",
+    "catalogue",
     "masters",
     "questions",
     "notebooks",
@@ -54,7 +55,7 @@ LAYERS = [
     "__main__",
 ]
 
-NO_TORCH = ["__main__", "course", "grading", "feedback", "preprocessors", "evaluate", "sandbox"]
+NO_TORCH = ["__main__", "catalogue", "course", "grading", "feedback", "preprocessors", "evaluate", "sandbox"]
 
 
 def modules() -> dict[str, ast.Module]:

@@ -13,6 +13,7 @@ from autograder import __version__
 from autograder.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
+VERBS = ("grade", "list", "build", "verify", "demo", "key")
 SAMPLES = ROOT / "tests" / "submissions" / "crop_yields"
 
 
@@ -24,10 +25,10 @@ def autograder(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess
 def test_help_lists_every_verb() -> None:
     done = autograder("--help")
     assert done.returncode == 0
-    assert all(verb in done.stdout for verb in ("grade", "build", "verify", "demo", "key"))
+    assert all(verb in done.stdout for verb in VERBS)
 
 
-@pytest.mark.parametrize("verb", ["grade", "build", "verify", "demo", "key"])
+@pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_explains_itself(verb: str) -> None:
     done = autograder(verb, "--help")
     assert done.returncode == 0
@@ -78,3 +79,30 @@ def test_a_key_depends_on_the_seed_alone(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
     contents = [(tmp_path / name / "crop_yields.key").read_bytes() for name in "abc"]
     assert contents[0] == contents[1] != contents[2]
+
+
+def test_list_shows_exercises_and_points() -> None:
+    done = autograder("list", "crop_yields")
+    assert done.returncode == 0
+    assert "predict 2, mse 4, update_step 4" in done.stdout
+
+
+def test_list_prints_json_for_programs() -> None:
+    entries = json.loads(autograder("list", "--format", "json").stdout)
+    questions = next(entry for entry in entries if entry["notebook"] == "review_questions")
+    assert {entry["assignment"] for entry in entries} == set(Course(ROOT).assignment_names())
+    assert (len(questions["exercises"]), questions["points"], questions["points_by_hand"]) == (40, 43, 72)
+
+
+def test_list_names_the_assignments_that_there_are() -> None:
+    done = autograder("list", "crop_yield")
+    assert done.returncode == 2
+    assert "There is no assignment crop_yield" in done.stderr
+    assert "crop_yields" in done.stderr.partition("there are: ")[2]
+
+
+def test_list_names_the_remedy_where_nothing_is_released(tmp_path: Path) -> None:
+    Course(ROOT).copy_sources(tmp_path / "course")
+    done = autograder("list", "perceptron", cwd=tmp_path / "course")
+    assert done.returncode == 2
+    assert "run `autograder build perceptron`" in " ".join(done.stderr.split())
