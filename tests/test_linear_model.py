@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,13 @@ import numpy as np
 import pytest
 import torch
 from matplotlib.figure import Figure
+from published_table import published
 from torch import nn
 
 from autograder.course import Course
 from autograder.masters import read_master
 
-DATA = Path(__file__).parent / "data" / "published_s4.json"
-PUBLISHED: dict[str, Any] = json.loads(DATA.read_text())["S4"]
+PUBLISHED = published("S4")
 SEED = 2826029776
 X = np.array(PUBLISHED["x"], dtype="float32").reshape(-1, 1)
 Y = np.array(PUBLISHED["y"], dtype="float32").reshape(-1, 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from published_table import published
 
 from autograder.masters import read_master
 
 TESTS = Path(__file__).parent
-PUBLISHED: dict[str, Any] = json.loads((TESTS / "data" / "published_s3.json").read_text())["S3"]
+PUBLISHED = published("S3")
 REFERENCE = PUBLISHED["reference"]
 LR, ITERATIONS = PUBLISHED["lr"], PUBLISHED["iterations"]
 LR_MAX = 0.00129447

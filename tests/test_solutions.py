@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import torch
 from nbclient import NotebookClient
+from published_table import published
 from torch import nn
 
 from autograder import samples
@@ -19,7 +20,7 @@ from autograder.course import Course
 from autograder.masters import Master, read_master
 from autograder.notebooks import run_nbgrader
 
-PUBLISHED: dict[str, Any] = json.loads((Path(__file__).parent / "data" / "published.json").read_text())["S0"]
+PUBLISHED = published("S0")
 LR = PUBLISHED["hyper"]["lr"]
 
 

@@ -7,7 +7,6 @@ the two runs in NumPy, D35 and D4 those of the runs in PyTorch.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -17,13 +16,14 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from published_table import published
 from torch import nn
 
 from autograder.masters import read_master
 
 DATA = Path(__file__).parent / "data"
 MASTER = Path(__file__).parents[1] / "solutions" / "step_by_step" / "step_by_step.py"
-PUBLISHED: dict[str, Any] = json.loads((DATA / "published_s2.json").read_text())
+PUBLISHED = published("S2")
 LR, N_EPOCHS = PUBLISHED["hyper"]["lr"], PUBLISHED["hyper"]["n_epochs"]
 FINALS = {"D4": PUBLISHED["final_manual_no_grad"], "D35": PUBLISHED["final_manual_module"]}
 
