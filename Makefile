@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: demo test lint types tests verify build clean
+.PHONY: demo test lint types tests verify build site clean
 
 demo: $(INSTALLED)
 	$(BIN)/autograder demo
@@ -29,6 +29,11 @@ verify: $(INSTALLED)
 # Make assignments/ anew after a change in solutions/ or course/.
 build: $(INSTALLED)
 	$(BIN)/autograder build
+
+# Lessons, syllabus and guides as a web site in build/site; every lesson is run.
+site: $(INSTALLED)
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet course build/site
+	@echo 'Open build/site/index.html.'
 
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or later is needed: make PYTHON=python3.12 …")'
