@@ -12,6 +12,7 @@ from rich.console import Console
 
 from autograder import __version__
 from autograder.course import Course, CourseError
+from autograder.sandbox.layers import SandboxRefused
 
 app = typer.Typer(
     help="Autograding courseware for the first steps in PyTorch.",
@@ -43,7 +44,7 @@ def main() -> None:
     """Run the command line; errors that a user can cause end with one message and exit code 2."""
     try:
         app()
-    except (CourseError, FileNotFoundError, ValueError, ModuleNotFoundError) as error:
+    except (CourseError, FileNotFoundError, SandboxRefused, ValueError, ModuleNotFoundError) as error:
         remedy = ""
         if isinstance(error, ModuleNotFoundError):
             remedy = ". Install the instructor's extra: pip install 'torch-first-steps[instructor]'."
@@ -75,6 +76,9 @@ def grade(
         Format, typer.Option("--format", help="A table for people or JSON for programs.")
     ] = Format.table,
     timeout: Annotated[float, typer.Option(help="Seconds that one exercise may take.")] = 10.0,
+    allow_unsandboxed: Annotated[
+        bool, typer.Option(help="Grade code that you trust where no sandbox is possible; the results say so.")
+    ] = False,
     course: CourseOption = None,
 ) -> None:
     """Grade notebooks, or a whole submitted/ tree, without a gradebook.
@@ -83,7 +87,9 @@ def grade(
     """
     from autograder.grading import grade_paths
 
-    results = grade_paths(Course.find(course), paths, assignment, timeout)
+    results = grade_paths(
+        Course.find(course), paths, assignment, timeout, allow_unsandboxed=allow_unsandboxed
+    )
     if output is Format.json:
         import msgspec
 
@@ -115,6 +121,18 @@ def list_assignments(
         typer.echo(msgspec.json.format(msgspec.json.encode(entries)))
     else:
         print_catalogue(entries, _console())
+
+
+@app.command()
+def doctor() -> None:
+    """Say how well this machine can shut students' code in, and what to install.
+
+    Exit code 1 if it cannot well enough.
+    """
+    from autograder.doctor import examine
+
+    if not examine(_console()):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.results import ExerciseResult, FacetResult, SubmissionResult
+from autograder.sandbox.layers import is_confined
 
 _COLOURS = {"passed": "#1a7f37", "failed": "#9a6700", "not_attempted": "#57606a"}
 _PARAGRAPH = "margin:4px 0"
@@ -75,6 +76,13 @@ def print_table(results: Sequence[SubmissionResult], console: Console) -> None:
             console.print(
                 f"{_label(result)}: {note}", style="yellow", markup=False, highlight=False, soft_wrap=True
             )
+
+    if unconfined := [result for result in results if result.exercises and not is_confined(result.sandbox)]:
+        console.print(
+            f"{len(unconfined)} of {len(results)} graded without a full sandbox: see autograder doctor.",
+            style="yellow",
+            highlight=False,
+        )
 
 
 def _class_table(results: Sequence[SubmissionResult]) -> Table:

@@ -13,12 +13,17 @@ from autograder.evaluate import evaluate, without_observations
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.notebook import Cell, UnreadableNotebook, read_cells
 from autograder.results import ExerciseResult, Status, SubmissionResult
-from autograder.sandbox import Limits, Outcome, Request, Sandbox
+from autograder.sandbox import Limits, Outcome, Request, Sandbox, SandboxRefused
 from autograder.source import Definition, NoDefinition, Submission
 
 
 def grade_paths(
-    course: Course, paths: Iterable[Path], assignment: str | None, seconds: float
+    course: Course,
+    paths: Iterable[Path],
+    assignment: str | None,
+    seconds: float,
+    *,
+    allow_unsandboxed: bool = False,
 ) -> list[SubmissionResult]:
     """Grade notebooks and trees of them with keys that are made for this run.
 
@@ -27,29 +32,41 @@ def grade_paths(
         paths: Notebooks, or folders to look for them in.
         assignment: Their assignment; None tells it from each notebook.
         seconds: What one exercise may take.
+        allow_unsandboxed: Grade even on a machine that cannot shut students' code in.
 
     Raises:
+        SandboxRefused: If it cannot, and that is not allowed.
         CourseError: If an assignment does not exist.
         FileNotFoundError: If a path does not exist.
     """
     notebooks = list(find_notebooks(paths))
+    with Sandbox(Limits(seconds=seconds), allow_unsandboxed=allow_unsandboxed) as sandbox:
+        # Before anything else: what must not be graded here is not touched at all.
+        sandbox.start()
+        return _grade_all(course, notebooks, assignment, sandbox)
+
+
+def _grade_all(
+    course: Course, notebooks: list[Path], assignment: str | None, sandbox: Sandbox
+) -> list[SubmissionResult]:
     names = [assignment] if assignment else course.assignment_names()
     public = [key for name in names for key in course.public_keys(name)]
     chosen = [(path, choose_key(path, public, certain=assignment is not None)) for path in notebooks]
     secret: dict[tuple[str, str], AnswerKey] = {}
     for name in names if assignment else sorted({key.assignment for _, key in chosen if key}):
         secret |= {(key.assignment, key.notebook): key for key in course.secret_keys(name)}
-    with Sandbox(Limits(seconds=seconds)) as sandbox:
-        return [
-            _grade_alone(path, secret[key.assignment, key.notebook], sandbox) if key else _unknown(path)
-            for path, key in chosen
-        ]
+    return [
+        _grade_alone(path, secret[key.assignment, key.notebook], sandbox) if key else _unknown(path)
+        for path, key in chosen
+    ]
 
 
 def _grade_alone(path: Path, key: AnswerKey, sandbox: Sandbox) -> SubmissionResult:
     """Grade a notebook so that even a fault of our own is confined to it, and said."""
     try:
         return grade_notebook(path, key, sandbox)
+    except SandboxRefused:
+        raise
     except Exception as error:
         said = f"{path.name} could not be graded ({type(error).__name__}: {error}). Please report this."
         exercises = tuple(without_observations(exercise, "error", said) for exercise in key.exercises)
@@ -139,6 +156,7 @@ def grade_notebook(
         notebook=key.notebook,
         error=error,
         exercises=tuple(exercises),
+        sandbox=sandbox.layers,
     )
 
 
@@ -185,12 +203,18 @@ def _grade(submission: Submission, exercise: ExerciseKey, sandbox: Sandbox) -> E
 
 
 def _no_reply(outcome: Outcome, sandbox: Sandbox) -> str:
+    limits = sandbox.limits
     match outcome.ending:
         case "timed_out":
-            seconds = f"{sandbox.limits.seconds:g}"
-            return f"Stopped after {seconds} seconds: does a loop in it never end, or print without end?"
+            stopped = f"Stopped after {limits.seconds:g} seconds"
+            return f"{stopped}: does a loop in it never end, or print without end?"
+        case "computed_too_long":
+            return f"Stopped after {limits.seconds:g} seconds of computing: does a loop in it never end?"
         case "too_much":
             return "Stopped: it returned far more data than the answer has."
+        case "too_many_files":
+            size = limits.disk // 2**20
+            return f"Stopped: it wrote more than {limits.files} files, or more than {size} MB in all."
     if outcome.detail.lstrip("-").isdigit():
         return f"It ended the Python process (exit status {outcome.detail}) instead of returning."
     return f"It ended the Python process instead of returning ({outcome.detail})."

@@ -16,7 +16,10 @@ from typing import Any
 import msgspec
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
 
 from autograder.course import Course
 from autograder.feedback import exercise_html
@@ -24,7 +27,7 @@ from autograder.grading import grade_notebook
 from autograder.key import AnswerKey
 from autograder.notebook import UnreadableNotebook, nbgrader_metadata, parse_json
 from autograder.results import ExerciseResult
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Sandbox, SandboxRefused
 from autograder.source import CHECK_PREFIX, RESULT_METADATA
 
 
@@ -60,6 +63,17 @@ class RepairingExporter(NotebookExporter):
     nbgrader aborts a whole class at one notebook with a strange schema version, and
     loses a submission at a duplicated or damaged cell.
     """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401
+        base: Any = super()
+        base.__init__(*arguments, **options)
+        if isinstance(self.parent, Autograde):
+            # The first thing that nbgrader does, before it removes any older result.
+            try:
+                Grade(parent=self).sandbox().start()
+            except SandboxRefused as refusal:
+                self.log.error("%s", refusal)
+                raise NbGraderException(str(refusal)) from None
 
     def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:  # noqa: ANN401
         """Return the exported notebook of an open file, repaired if it is a submission."""
@@ -146,6 +160,14 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
     `autograder grade`, so that both always agree.
     """
 
+    allow_unsandboxed = Bool(
+        False, help="Grade code that you trust where no sandbox is possible; the results say so."
+    ).tag(config=True)
+
+    def sandbox(self) -> Sandbox:
+        """Return the sandbox that all submissions of this process share."""
+        return _sandbox(bool(self.allow_unsandboxed))
+
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:  # noqa: ANN401
         """Fill in the outputs of the check cells."""
         about = resources["nbgrader"]
@@ -153,7 +175,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         student, assignment, name = about["student"], about["assignment"], about["notebook"]
         folder = directory.format_path(directory.submitted_directory, student, assignment)
         key = _secret_keys(Path(directory.root), assignment)[name]
-        result = grade_notebook(Path(folder) / f"{name}.ipynb", key, _sandbox(), student)
+        result = grade_notebook(Path(folder) / f"{name}.ipynb", key, self.sandbox(), student)
         by_id = {exercise.id: exercise for exercise in result.exercises}
         for cell in nb.cells:
             ours = nbgrader_metadata(cell)
@@ -190,7 +212,7 @@ def _build_secret_keys(root: Path, assignment: str, _changed: tuple[int, ...]) -
 
 
 @functools.lru_cache(maxsize=1)
-def _sandbox() -> Sandbox:
-    sandbox = Sandbox()
+def _sandbox(allow_unsandboxed: bool) -> Sandbox:
+    sandbox = Sandbox(allow_unsandboxed=allow_unsandboxed)
     atexit.register(sandbox.close)
     return sandbox

@@ -51,6 +51,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
         student: From the path, where the file lies in a submitted tree.
         assignment: The assignment it was graded as.
         error: Why the notebook could not be read, if so.
+        sandbox: The layers that were between its code and the machine.
     """
 
     submission: str
@@ -59,6 +60,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
     notebook: str
     error: str | None
     exercises: tuple[ExerciseResult, ...]
+    sandbox: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -86,5 +88,6 @@ class SubmissionResult(msgspec.Struct, frozen=True):
             "score": self.score,
             "max_score": self.max_score,
             "error": self.error,
+            "sandbox": list(self.sandbox),
             "exercises": [{name: getattr(e, name) for name in published} for e in self.exercises],
         }

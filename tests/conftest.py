@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from autograder import samples
 from autograder.course import Course
 from autograder.masters import Master, read_master
 from autograder.notebooks import build_source, release
+
+# What the tests hand in is our own. Attacks say themselves what they need.
+os.environ.setdefault("AUTOGRADER_ALLOW_UNSANDBOXED", "1")
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENT = "crop_yields"

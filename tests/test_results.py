@@ -48,6 +48,7 @@ def test_the_published_form_has_exactly_the_fields_that_are_promised():
         "score",
         "max_score",
         "error",
+        "sandbox",
         "exercises",
     }
     assert set(published["exercises"][0]) == {"id", "status", "score", "max_score", "diagnosis", "feedback"}

@@ -1,6 +1,9 @@
 """Run students' code in a process of its own and bring back nothing but data."""
 
-from autograder.sandbox.client import Limits, Outcome, Sandbox
+from autograder.sandbox.client import Sandbox
+from autograder.sandbox.layers import LAYERS, REQUIRED, SandboxRefused
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.process import Outcome
 from autograder.sandbox.protocol import Reply, Request
 
-__all__ = ["Limits", "Outcome", "Reply", "Request", "Sandbox"]
+__all__ = ["LAYERS", "REQUIRED", "Limits", "Outcome", "Reply", "Request", "Sandbox", "SandboxRefused"]

@@ -6,11 +6,12 @@ Works on Linux. Elsewhere a child's own process group is ended, and no more.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import signal
 import sys
 from pathlib import Path
+
+from autograder.sandbox import kernel
 
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
@@ -19,18 +20,15 @@ PR_SET_CHILD_SUBREAPER = 36
 
 def adopt() -> None:
     """Become the parent of orphaned descendants, and closed to other processes of this user."""
-    _prctl(PR_SET_CHILD_SUBREAPER, 1)
-    _prctl(PR_SET_DUMPABLE, 0)
+    if sys.platform == "linux":
+        kernel.prctl(PR_SET_CHILD_SUBREAPER, 1)
+        kernel.prctl(PR_SET_DUMPABLE, 0)
 
 
 def end_with_parent() -> None:
     """Let a child end as soon as the server does."""
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _prctl(option: int, value: int) -> None:
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+        kernel.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def end_all() -> None:

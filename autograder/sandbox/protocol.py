@@ -1,4 +1,9 @@
-"""What travels between the judge and a sandbox: frames of bytes with a length in front."""
+"""What travels between the judge, a sandbox's server and its children.
+
+Frames of bytes with a length in front. The judge talks to the server through a socket that no
+child holds, and to each child through two pipes of its own. So the server never sees inputs or
+replies, and the memory that it hands down to the next child holds nothing of the last one.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +16,13 @@ from typing import Literal
 import msgspec
 
 from autograder.outline import Statement
+from autograder.sandbox.limits import Limits
 from autograder.values import Case, Failure, Observation
 
 LENGTH_BYTES = 8
-TICKET_BYTES = 16
-"""A request begins with a random ticket, and only a reply that repeats it is taken for its answer."""
 
-Ending = Literal["replied", "timed_out", "died", "too_much"]
-"""How a child ended: with a reply, at its deadline, by a signal or exit, or flooding the pipe."""
-
-ENDINGS: tuple[Ending, ...] = ("replied", "timed_out", "died", "too_much")
+Ending = Literal["replied", "timed_out", "computed_too_long", "too_much", "too_many_files", "died"]
+"""How a request ended: with a reply, or at which limit, or by a signal or exit."""
 
 
 class Request(msgspec.Struct, frozen=True, eq=False):
@@ -31,11 +33,66 @@ class Request(msgspec.Struct, frozen=True, eq=False):
     cases: list[Case]
 
 
+class Source(msgspec.Struct, frozen=True, eq=False):
+    """The part of a request that a child gets first."""
+
+    name: str
+    statements: list[Statement]
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """Say that the candidate is there, or why it is not; only then come the inputs."""
+
+    failure: Failure | None = None
+
+
+class Inputs(msgspec.Struct, frozen=True, eq=False):
+    """The part of a request that a child gets once its code is loaded."""
+
+    cases: list[Case]
+
+
 class Reply(msgspec.Struct, frozen=True, eq=False):
     """What the candidate did on each case, or why there is no candidate."""
 
     observations: list[Observation]
     failure: Failure | None = None
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """What the judge tells a new server: limits, the layers it wants, what they need."""
+
+    limits: Limits
+    layers: list[str]
+    readable: list[str]
+    filter: bytes
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """The server's answer: the layers that it has prepared, and why others are missing."""
+
+    layers: list[str]
+    missing: dict[str, str]
+
+
+class Order(msgspec.Struct, frozen=True):
+    """Ask for a child; its two pipes travel with this message.
+
+    Attributes:
+        ticket: A random text that the server repeats when the child has ended.
+        drawing: Whether the child will draw, which takes a slow import.
+    """
+
+    ticket: str
+    drawing: bool
+
+
+class End(msgspec.Struct, frozen=True):
+    """Say that a child and all that it started are gone, and why; exit status as Python counts it."""
+
+    ticket: str
+    ending: Ending
+    status: int
 
 
 class Silence(Exception):
@@ -50,28 +107,30 @@ class TooMuch(Exception):
     """Say that a frame is larger than allowed."""
 
 
+def frame(payload: bytes) -> bytes:
+    """Return a payload with its length in front."""
+    return len(payload).to_bytes(LENGTH_BYTES, "little") + payload
+
+
 def write_frame(descriptor: int, payload: bytes, seconds: float | None = None) -> None:
     """Write one frame, however often the pipe fills up.
 
     Raises:
         Silence: If the other end has not taken it all when the deadline passes.
+        Closed: If the other end is gone.
     """
     deadline = None if seconds is None else time.monotonic() + seconds
-    rest = memoryview(len(payload).to_bytes(LENGTH_BYTES, "little") + payload)
+    rest = memoryview(frame(payload))
     with selectors.DefaultSelector() as selector:
         selector.register(descriptor, selectors.EVENT_WRITE)
         while rest:
             if not selector.select(_remaining(deadline)):
                 raise Silence
             # A pipe that is ready takes this much without blocking.
-            rest = rest[os.write(descriptor, rest[: select.PIPE_BUF]) :]
-
-
-def has_input(descriptor: int) -> bool:
-    """Return whether bytes are waiting that nobody has asked for."""
-    with selectors.DefaultSelector() as selector:
-        selector.register(descriptor, selectors.EVENT_READ)
-        return bool(selector.select(0))
+            try:
+                rest = rest[os.write(descriptor, rest[: select.PIPE_BUF]) :]
+            except (BrokenPipeError, ConnectionResetError):
+                raise Closed from None
 
 
 def read_frame(descriptor: int, limit: int, seconds: float | None = None) -> bytes:
@@ -101,7 +160,10 @@ def _read_exactly(descriptor: int, size: int, deadline: float | None) -> bytes:
         while len(data) < size:
             if not selector.select(_remaining(deadline)):
                 raise Silence
-            chunk = os.read(descriptor, min(size - len(data), 2**20))
+            try:
+                chunk = os.read(descriptor, min(size - len(data), 2**20))
+            except ConnectionResetError:
+                raise Closed from None
             if not chunk:
                 raise Closed
             data += chunk

@@ -1,9 +1,8 @@
 """The sandbox's own process: imports torch once, then forks a child for every request.
 
-Run as `python -m autograder.sandbox.server SECONDS MEMORY_BYTES REPLY_BYTES`. It reads
-requests from standard input and writes one frame per request to standard output: the
-request's ticket, a byte that says how the child ended, then the child's reply. It holds no key, no
-reference and no score, so there is nothing in its memory for a child to find.
+Started by `autograder.sandbox.entry`. It takes orders from the socket that is its standard input
+and says how each child ended. Code, inputs and replies go past it, through pipes between
+the judge and the child: there is nothing in its memory for the next child to find.
 """
 
 from __future__ import annotations
@@ -11,57 +10,88 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import resource
-import shutil
+import select
 import signal
+import socket
 import sys
-import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+import msgspec
 import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from autograder import wire
-from autograder.failures import describe_failure
-from autograder.load import LoadError, load_candidate
-from autograder.observe import observe
-from autograder.sandbox import descendants
+from autograder.sandbox import child, courtesy, descendants
+from autograder.sandbox.confine import Confinement
+from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import (
-    ENDINGS,
-    TICKET_BYTES,
-    Closed,
+    End,
     Ending,
-    Reply,
-    Request,
-    Silence,
-    TooMuch,
+    Hello,
+    Order,
+    Setup,
     read_frame,
     write_frame,
 )
-from autograder.values import Failure
+from autograder.sandbox.scratch import Scratch
 
-REQUEST_LIMIT = 2**30
-FILE_LIMIT = 16 * 2**20
+MESSAGE_LIMIT = 2**20
+LOOK_SECONDS = 0.05
+GRACE_SECONDS = 2.0
+"""How much longer than the limit a child may live if the judge does not end it."""
+
+# Students' code gets another one, which says that there are no processes.
+_fork = os.fork
 
 
-def main() -> None:
-    """Serve requests until standard input is closed."""
-    seconds, memory, reply_limit = float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-    requests, replies = os.dup(0), os.dup(1)
+def serve(home: str) -> None:
+    """Serve orders until the judge closes the socket.
+
+    Args:
+        home: A folder of this server's own; the children's scratch folder lies in it.
+    """
+    control = socket.socket(fileno=os.dup(0))
     _point_standard_streams_nowhere()
     descendants.adopt()
+    setup = msgspec.msgpack.decode(read_frame(control.fileno(), MESSAGE_LIMIT), type=Setup)
+    scratch = Scratch(os.path.join(home, "scratch"))
+    drawing = os.path.join(home, "matplotlib")
+    os.makedirs(drawing, exist_ok=True)
+    scratch.clear()
     _warm_up()
+    confinement = Confinement(setup, scratch.path, [drawing])
+    courtesy.put_words_in_place()
+    gc.collect()
+    gc.freeze()
+    hello = Hello(confinement.layers, confinement.missing)
+    write_frame(control.fileno(), msgspec.msgpack.encode(hello))
     while True:
-        try:
-            request = read_frame(requests, REQUEST_LIMIT)
-        except Closed:
-            return
-        ticket, request = request[:TICKET_BYTES], request[TICKET_BYTES:]
-        if b'"Axes"' in request:
+        order, pipes = _next_order(control)
+        if order.drawing:
             _warm_up_drawing()
-        ending, reply = _serve(request, seconds, memory, reply_limit, (requests, replies))
-        descendants.end_all()
-        write_frame(replies, ticket + bytes([ENDINGS.index(ending)]) + reply)
+        ending, status = _serve(control, pipes, scratch, setup.limits, confinement)
+        end = End(order.ticket, ending, status)
+        write_frame(control.fileno(), msgspec.msgpack.encode(end))
+
+
+def _next_order(control: socket.socket) -> tuple[Order, tuple[int, int]]:
+    """Return the next order with its pipes.
+
+    Raises:
+        SystemExit: If the judge is gone.
+    """
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(control, MESSAGE_LIMIT, 2)
+        if not message:
+            sys.exit(0)
+        if descriptors:
+            break
+        # A request to stop came when its child had just ended.
+    order = msgspec.msgpack.decode(message, type=Order)
+    return order, (descriptors[0], descriptors[1])
 
 
 def _point_standard_streams_nowhere() -> None:
@@ -83,89 +113,92 @@ def _warm_up() -> None:
         nn.functional.mse_loss(model(inputs), targets).backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     str(model.weight)
-    gc.collect()
-    gc.freeze()
 
 
 def _warm_up_drawing() -> None:
     """Import matplotlib, if there is any, before the children that draw are forked."""
+    if "matplotlib.pyplot" in sys.modules:
+        return
     with contextlib.suppress(ImportError):
-        from matplotlib.figure import Figure
+        from matplotlib import pyplot
 
-        Figure().subplots()
+        pyplot.close(pyplot.subplots()[0])
 
 
 def _serve(
-    request: bytes, seconds: float, memory: int, reply_limit: int, private: tuple[int, int]
-) -> tuple[Ending, bytes]:
-    """Fork a child for one request and wait for its reply, its death or its deadline."""
-    reading, writing = os.pipe()
-    # A child may have removed the folder that they all lie in.
-    os.makedirs(tempfile.gettempdir(), exist_ok=True)
-    scratch = tempfile.mkdtemp(prefix="autograder-")
-    child = os.fork()
-    if child == 0:
-        for descriptor in (reading, *private):
-            os.close(descriptor)
-        _run_child(request, writing, scratch, seconds, memory)
-    os.close(writing)
+    control: socket.socket,
+    pipes: tuple[int, int],
+    scratch: Scratch,
+    limits: Limits,
+    confinement: Confinement,
+) -> tuple[Ending, int]:
+    """Fork a child and see it to its end, with all that it has started."""
+    if _threads() > 1:
+        raise RuntimeError("A fork would lose the other threads, and whoever waits for them would hang.")
+    pid = _fork()
+    if pid == 0:
+        child.run(pipes, scratch.path, limits, confinement)
+    for descriptor in pipes:
+        os.close(descriptor)
     try:
-        return "replied", read_frame(reading, reply_limit, seconds)
-    except Silence:
-        return "timed_out", b""
-    except TooMuch:
-        return "too_much", b""
-    except Closed:
-        _, status = os.waitpid(child, 0)
-        child = 0
-        return "died", str(os.waitstatus_to_exitcode(status)).encode()
+        ending, status = _attend(control, pid, scratch, limits)
     finally:
-        os.close(reading)
-        if child:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(child, signal.SIGKILL)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-        shutil.rmtree(scratch, ignore_errors=True)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+        descendants.end_all()
+    scratch.clear()
+    return ending, status
 
 
-def _run_child(request: bytes, writing: int, scratch: str, seconds: float, memory: int) -> None:
-    """Answer one request and end; nothing that a student's code registered runs after that."""
+def _attend(control: socket.socket, pid: int, scratch: Scratch, limits: Limits) -> tuple[Ending, int]:
+    """Wait for a child's end, and bring it about when the judge or a limit asks for it.
+
+    Raises:
+        SystemExit: If the judge is gone.
+    """
+    deadline = time.monotonic() + limits.seconds + GRACE_SECONDS
+    ending: Ending | None = None
+    with _watching(pid) as watched:
+        sources: list[Any] = [control, *watched]
+        while True:
+            readable, _, _ = select.select(sources, [], [], LOOK_SECONDS if watched else 0.01)
+            found, status, usage = os.wait4(pid, os.WNOHANG)
+            if found:
+                break
+            if control in readable and not control.recv(1):
+                descendants.end_all()
+                sys.exit(0)
+            if scratch.is_overfull(limits):
+                ending = "too_many_files"
+            elif time.monotonic() > deadline:
+                ending = "timed_out"
+            if ending or control in readable:
+                os.kill(pid, signal.SIGKILL)
+                _, status, usage = os.wait4(pid, 0)
+                break
+    code = os.waitstatus_to_exitcode(status)
+    used = usage.ru_utime + usage.ru_stime
+    if ending is None and code in (-signal.SIGXCPU, -signal.SIGKILL) and used >= limits.seconds:
+        ending = "computed_too_long"
+    return ending or "died", code
+
+
+@contextlib.contextmanager
+def _watching(pid: int) -> Iterator[list[int]]:
+    """Give a descriptor that becomes readable when a process ends, where there is such a thing."""
     try:
-        os.setsid()
-        descendants.end_with_parent()
-        os.chdir(scratch)
-        _limit(seconds, memory)
-        write_frame(writing, wire.pack(_answer(wire.unpack(request, Request))))
-        os._exit(0)
-    except BaseException:
-        os._exit(1)
-
-
-def _limit(seconds: float, memory: int) -> None:
-    cpu = int(seconds) + 1
-    for what, soft, hard in (
-        (resource.RLIMIT_CPU, cpu, cpu + 1),
-        (resource.RLIMIT_AS, memory, memory),
-        (resource.RLIMIT_FSIZE, FILE_LIMIT, FILE_LIMIT),
-        (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_NOFILE, 128, 128),
-    ):
-        # macOS refuses some of these; the deadline holds everywhere.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (soft, hard))
-
-
-def _answer(request: Request) -> Reply:
+        descriptor = os.pidfd_open(pid)
+    except (AttributeError, OSError):
+        yield []
+        return
     try:
-        candidate = load_candidate(request.name, request.statements)
-    except LoadError as error:
-        cause = error.__cause__
-        failure = describe_failure(cause) if cause else Failure("NameError", str(error))
-        return Reply([], failure)
-    return Reply([observe(candidate, case) for case in request.cases])
+        yield [descriptor]
+    finally:
+        os.close(descriptor)
 
 
-if __name__ == "__main__":
-    main()
+def _threads() -> int:
+    try:
+        return len(list(Path("/proc/self/task").iterdir()))
+    except OSError:
+        return 1

@@ -1,0 +1,58 @@
+"""A child's life: shut itself in, load the code, say ready, take the inputs, answer, end."""
+
+from __future__ import annotations
+
+import os
+
+from autograder import wire
+from autograder.failures import describe_failure
+from autograder.load import LoadError, load_candidate
+from autograder.observe import observe
+from autograder.sandbox import courtesy, descendants
+from autograder.sandbox.confine import Confinement
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.protocol import Inputs, Ready, Reply, Source, read_frame, write_frame
+from autograder.values import Failure
+
+REQUEST_LIMIT = 2**30
+STANDARD_STREAMS = 3
+MOST_DESCRIPTORS = 2**16
+
+
+def run(pipes: tuple[int, int], scratch: str, limits: Limits, confinement: Confinement) -> None:
+    """Answer one request and end; nothing that a student's code registered runs after that."""
+    try:
+        os.setsid()
+        descendants.end_with_parent()
+        os.chdir(scratch)
+        _close_all_but(*pipes, confinement.ruleset)
+        confinement.put_on()
+        _close_all_but(*pipes)
+        _answer(*pipes, limits)
+        os._exit(0)
+    except BaseException:
+        os._exit(1)
+
+
+def _close_all_but(*kept: int) -> None:
+    """Close all descriptors but the standard streams and these."""
+    start = STANDARD_STREAMS
+    for descriptor in sorted(number for number in kept if number >= start):
+        os.closerange(start, descriptor)
+        start = descriptor + 1
+    os.closerange(start, MOST_DESCRIPTORS)
+
+
+def _answer(reading: int, writing: int, limits: Limits) -> None:
+    source = wire.unpack(read_frame(reading, REQUEST_LIMIT), Source)
+    try:
+        candidate = load_candidate(source.name, source.statements)
+    except LoadError as error:
+        cause = error.__cause__
+        failure = describe_failure(cause) if cause else Failure("NameError", str(error))
+        write_frame(writing, wire.pack(Ready(courtesy.reword_failure(failure, limits))))
+        return
+    write_frame(writing, wire.pack(Ready()))
+    cases = wire.unpack(read_frame(reading, REQUEST_LIMIT), Inputs).cases
+    observations = [courtesy.reword(observe(candidate, case), limits) for case in cases]
+    write_frame(writing, wire.pack(Reply(observations)))

@@ -1,0 +1,69 @@
+"""Look a reply over before anything is done with it: what a child sends is untrusted.
+
+Types are checked when it is decoded; here it is counts, sizes, depth, shapes and text.
+Numbers that are not finite pass: they are data, and are judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import numpy as np
+
+from autograder import wire
+from autograder.sandbox.protocol import Reply
+
+PARTS_LIMIT = 100_000
+DEPTH_LIMIT = 16
+DIMENSIONS_LIMIT = 8
+ELEMENTS_LIMIT = 10**7
+TEXT_LIMIT = 2**17
+NAME_LIMIT = 1000
+
+
+def inspect_reply(reply: Reply, cases: int) -> None:
+    """Let a reply pass that is of a size and shape that an honest child can send.
+
+    Args:
+        reply: Of the right types.
+        cases: How many observations it should hold.
+
+    Raises:
+        WireError: If it is not.
+    """
+    if reply.failure is not None or len(reply.observations) != cases:
+        raise wire.WireError("it answered for another number of cases")
+    elements = 0
+    for count, (part, depth) in enumerate(_parts(reply)):
+        if count > PARTS_LIMIT or depth > DEPTH_LIMIT:
+            raise wire.WireError("it answered with too many parts, or parts nested too deeply")
+        if isinstance(part, str) and not _is_plain(part):
+            raise wire.WireError("it answered with a text that is too long or cannot be shown")
+        if isinstance(part, np.ndarray):
+            elements += part.size + 1
+            if part.ndim > DIMENSIONS_LIMIT or max(part.shape, default=0) > ELEMENTS_LIMIT:
+                raise wire.WireError("it answered with an array of an impossible shape")
+    if elements > ELEMENTS_LIMIT:
+        raise wire.WireError("it answered with too many numbers")
+
+
+def _parts(record: object) -> Iterator[tuple[object, int]]:
+    """Yield all that a record holds, with the depth at which it lies, without recursion."""
+    pending: list[tuple[object, int]] = [(record, 0)]
+    while pending:
+        part, depth = pending.pop()
+        yield part, depth
+        if isinstance(part, msgspec.Struct):
+            inner = [getattr(part, name) for name in part.__struct_fields__]
+        elif isinstance(part, dict):
+            inner = [*part.keys(), *part.values()]
+        elif isinstance(part, list | tuple):
+            inner = list(part)
+        else:
+            continue
+        pending.extend((thing, depth + 1) for thing in inner)
+
+
+def _is_plain(text: str) -> bool:
+    return len(text) <= TEXT_LIMIT

@@ -1,0 +1,75 @@
+"""The layers between a student's code and the machine: their names, what they do, how to get them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """One layer.
+
+    Attributes:
+        does: What it keeps out.
+        remedy: What to install or change where it is missing.
+        required: Whether strangers' code may not run without it.
+    """
+
+    does: str
+    remedy: str
+    required: bool = True
+
+
+LAYERS = {
+    "limits": Layer(
+        "bounds time, memory, files, threads and output",
+        "Grade on Linux, or in a Linux container.",
+    ),
+    "no_new_privileges": Layer("makes set-uid programs useless", "Grade on Linux, or in a Linux container."),
+    "not_dumpable": Layer(
+        "closes the process to others of the same user", "Grade on Linux, or in a Linux container."
+    ),
+    "landlock": Layer(
+        "leaves Python and torch to read, and one small folder to write",
+        "Use Linux 5.13 or later with `landlock` in the kernel's `lsm=` list, and a container runtime "
+        "whose seccomp profile lets the landlock calls through (Docker 20.10.10 or later).",
+    ),
+    "seccomp": Layer(
+        "refuses sockets, programs, processes, signals and shared memory",
+        "Install the library (Debian, Ubuntu: apt-get install libseccomp2; Fedora: dnf install libseccomp) "
+        "and its bindings (pip install 'torch-first-steps[instructor]').",
+    ),
+    "bubblewrap": Layer(
+        "hides the file system, other processes and the network",
+        "Install it (Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install bubblewrap) "
+        "and allow user namespaces.",
+        required=False,
+    ),
+    "own_uid": Layer(
+        "runs as a user that owns nothing",
+        "Only root can do this, where Python and torch are readable for everybody.",
+        required=False,
+    ),
+}
+
+REQUIRED = tuple(name for name, layer in LAYERS.items() if layer.required)
+"""Measured against a suite of attacks: with these none reaches its goal; without one of them some do."""
+
+
+def is_confined(layers: Collection[str]) -> bool:
+    """Return whether these layers are enough for strangers' code."""
+    return set(REQUIRED) <= set(layers)
+
+
+class SandboxRefused(RuntimeError):
+    """Say that this machine lacks layers without which strangers' code must not run."""
+
+    def __init__(self, missing: dict[str, str]) -> None:
+        lacking = "; ".join(f"{name} ({reason})" for name, reason in missing.items())
+        super().__init__(
+            f"nothing was graded, because this machine cannot shut students' code in: it lacks {lacking}. "
+            "`autograder doctor` says what to install; a Linux container or virtual machine does as well. "
+            "If you trust every submission, add --allow-unsandboxed (nbgrader: "
+            "--Grade.allow_unsandboxed=True); the results will say so."
+        )

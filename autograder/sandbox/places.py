@@ -1,0 +1,53 @@
+"""The files that Python and torch need, and nothing that holds a secret."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+from pathlib import Path
+
+SYSTEM = (
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/usr/lib",
+    "/usr/lib32",
+    "/usr/lib64",
+    "/usr/local/lib",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/etc/fonts",
+    "/etc/localtime",
+    "/usr/share/fonts",
+    "/usr/share/fontconfig",
+    "/usr/share/zoneinfo",
+)
+"""Shared libraries, fonts and time zones."""
+
+DEVICES = ("/dev/null", "/dev/urandom", "/dev/random")
+ABOUT_THE_MACHINE = ("/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")
+
+
+def libraries() -> list[str]:
+    """Return the folders that Python imports from.
+
+    Never a whole environment: a course may lie in it.
+    """
+    schemes = ("stdlib", "platstdlib", "purelib", "platlib")
+    bases = [sys.base_prefix, sys.base_exec_prefix]
+    found = [sysconfig.get_path(name) for name in schemes]
+    found += [os.path.join(base, name) for base in bases for name in ("lib", "lib64")]
+    found.append(str(Path(__file__).resolve().parents[1]))
+    return _existing([*found, *SYSTEM])
+
+
+def programs() -> list[str]:
+    """Return what it takes to start this Python, beside its libraries."""
+    executable = Path(sys.executable)
+    links = [str(executable), *(str(executable.parent / link) for link in ("python", "python3"))]
+    return _existing([*links, os.path.realpath(executable), os.path.join(sys.prefix, "pyvenv.cfg")])
+
+
+def _existing(paths: list[str]) -> list[str]:
+    return [path for path in dict.fromkeys(paths) if os.path.exists(path)]
