@@ -76,6 +76,12 @@ def grade(
         Format, typer.Option("--format", help="A table for people or JSON for programs.")
     ] = Format.table,
     timeout: Annotated[float, typer.Option(help="Seconds that one exercise may take.")] = 10.0,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="How many exercises run at a time; by default one per core.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option(help="Draw new secret inputs and run everything anew, also what has not changed.")
+    ] = False,
     allow_unsandboxed: Annotated[
         bool, typer.Option(help="Grade code that you trust where no sandbox is possible; the results say so.")
     ] = False,
@@ -83,13 +89,20 @@ def grade(
 ) -> None:
     """Grade notebooks, or a whole submitted/ tree, without a gradebook.
 
-    Exit code 0 means that grading worked, whatever the grades are.
+    What has been graded before and has not changed is not run again, so a run that was interrupted
+    goes on where it stopped. Exit code 0 means that grading worked, whatever the grades are.
     """
-    from autograder.grading import grade_paths
+    from autograder.batch import Batch, find_tasks
+    from autograder.progress import shown
+    from autograder.sandbox import Limits
+    from autograder.store import ResultStore
+    from autograder.workers import Workers
 
-    results = grade_paths(
-        Course.find(course), paths, assignment, timeout, allow_unsandboxed=allow_unsandboxed
-    )
+    found = Course.find(course)
+    store = ResultStore(found.results)
+    with Workers(Limits(seconds=timeout), count=workers, allow_unsandboxed=allow_unsandboxed) as running:
+        tasks = find_tasks(found, paths, assignment, renew_keys=force)
+        results = list(shown(Batch(running, store, force=force).grade(tasks), len(tasks)))
     if output is Format.json:
         import msgspec
 

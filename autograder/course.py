@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from autograder import key
 from autograder.key import AnswerKey
+from autograder.versions import code_fingerprint
 
 
 class CourseError(Exception):
@@ -28,6 +30,8 @@ class Course:
         self.build = root / "build"
         self.source = self.build / "source"
         self.submitted = self.build / "submitted"
+        self.results = self.build / "results.db"
+        self._keys = self.build / "keys"
 
     @classmethod
     def find(cls, start: Path | None = None) -> Course:
@@ -76,8 +80,42 @@ class Course:
         """Return the keys that students have."""
         return [key.load(path) for path in sorted((self.assignments / assignment).glob(f"*{key.SUFFIX}"))]
 
-    def secret_keys(self, assignment: str) -> list[AnswerKey]:
-        """Return answer keys for inputs that nobody has seen, one per notebook.
+    def grading_keys(self, assignment: str, *, renew: bool = False) -> list[AnswerKey]:
+        """Return the secret answer keys that submissions are graded with, one per notebook.
+
+        They are drawn once per version of the assignment and kept where only the instructor can read
+        them: a class that is graded in two sittings is graded with the same inputs.
+
+        Args:
+            assignment: Its name.
+            renew: Draw new inputs.
+
+        Raises:
+            CourseError: If the keys cannot be built.
+        """
+        folder = self._keys / assignment / self._version_of(assignment)
+        if renew or not folder.is_dir():
+            self._keep_secret_keys(assignment, folder)
+        return [key.load(path) for path in sorted(folder.glob(f"*{key.SUFFIX}"))]
+
+    def _version_of(self, assignment: str) -> str:
+        """Return a name for the masters and for all that makes keys of them."""
+        found = hashlib.blake2b(code_fingerprint().encode(), digest_size=20)
+        for master in self.masters(assignment):
+            found.update(master.read_bytes())
+        return found.hexdigest()
+
+    def _keep_secret_keys(self, assignment: str, folder: Path) -> None:
+        """Make keys anew, so that they are there as a whole or not at all."""
+        self._keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(dir=self._keys) as scratch:
+            self._write_secret_keys(assignment, Path(scratch) / "new")
+            shutil.rmtree(folder.parent, ignore_errors=True)
+            folder.parent.mkdir(mode=0o700)
+            (Path(scratch) / "new").rename(folder)
+
+    def _write_secret_keys(self, assignment: str, folder: Path) -> None:
+        """Write answer keys for inputs that nobody has seen.
 
         The references run in a process of their own: the one that grades imports no
         torch, and the one that runs students' code never holds a reference.
@@ -85,13 +123,10 @@ class Course:
         Raises:
             CourseError: If the keys cannot be built.
         """
-        self.masters(assignment)
-        with tempfile.TemporaryDirectory() as folder:
-            command = [sys.executable, "-m", "autograder", "key", assignment]
-            command += ["--course", str(self.root), "--output", folder, "--seed-from-stdin"]
-            # Not on the command line, where other users of the machine could read it.
-            seed = str(secrets.randbits(63))
-            done = subprocess.run(command, input=seed, capture_output=True, text=True, check=False)
-            if done.returncode:
-                raise CourseError(f"The answer key of {assignment} cannot be built:\n{done.stderr.strip()}")
-            return [key.load(path) for path in sorted(Path(folder).glob(f"*{key.SUFFIX}"))]
+        command = [sys.executable, "-m", "autograder", "key", assignment]
+        command += ["--course", str(self.root), "--output", str(folder), "--seed-from-stdin"]
+        # Not on the command line, where other users of the machine could read it.
+        seed = str(secrets.randbits(63))
+        done = subprocess.run(command, input=seed, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise CourseError(f"The answer key of {assignment} cannot be built:\n{done.stderr.strip()}")

@@ -21,14 +21,16 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
+from autograder.batch import Batch, Task
 from autograder.course import Course
 from autograder.feedback import exercise_html
-from autograder.grading import grade_notebook
 from autograder.key import AnswerKey
 from autograder.notebook import UnreadableNotebook, nbgrader_metadata, parse_json
 from autograder.results import ExerciseResult
-from autograder.sandbox import Sandbox, SandboxRefused
+from autograder.sandbox import Limits, SandboxRefused
 from autograder.source import CHECK_PREFIX, RESULT_METADATA
+from autograder.store import ResultStore
+from autograder.workers import Workers
 
 
 def configure(config: Any, root: Path) -> None:  # noqa: ANN401 - a traitlets Config
@@ -70,7 +72,7 @@ class RepairingExporter(NotebookExporter):
         if isinstance(self.parent, Autograde):
             # The first thing that nbgrader does, before it removes any older result.
             try:
-                Grade(parent=self).sandbox().start()
+                Grade(parent=self).workers()
             except SandboxRefused as refusal:
                 self.log.error("%s", refusal)
                 raise NbGraderException(str(refusal)) from None
@@ -164,9 +166,13 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         False, help="Grade code that you trust where no sandbox is possible; the results say so."
     ).tag(config=True)
 
-    def sandbox(self) -> Sandbox:
-        """Return the sandbox that all submissions of this process share."""
-        return _sandbox(bool(self.allow_unsandboxed))
+    def workers(self) -> Workers:
+        """Return the sandbox that all submissions of this process share.
+
+        Raises:
+            SandboxRefused: If this machine has none, and that is not allowed.
+        """
+        return _workers(bool(self.allow_unsandboxed))
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:  # noqa: ANN401
         """Fill in the outputs of the check cells."""
@@ -174,8 +180,10 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         directory = self.parent.parent.coursedir
         student, assignment, name = about["student"], about["assignment"], about["notebook"]
         folder = directory.format_path(directory.submitted_directory, student, assignment)
-        key = _secret_keys(Path(directory.root), assignment)[name]
-        result = grade_notebook(Path(folder) / f"{name}.ipynb", key, self.sandbox(), student)
+        key = _grading_keys(Path(directory.root), assignment)[name]
+        task = Task(Path(folder) / f"{name}.ipynb", key, student)
+        batch = Batch(self.workers(), _store(Path(directory.root)))
+        (result,) = batch.grade([task])
         by_id = {exercise.id: exercise for exercise in result.exercises}
         for cell in nb.cells:
             ours = nbgrader_metadata(cell)
@@ -199,20 +207,27 @@ def _output(results: dict[str, ExerciseResult], grade_id: str) -> Any:  # noqa: 
     return new_output("execute_result", data=data, execution_count=1)
 
 
-def _secret_keys(root: Path, assignment: str) -> dict[str, AnswerKey]:
+def _grading_keys(root: Path, assignment: str) -> dict[str, AnswerKey]:
     course = Course(root)
     changed = tuple(master.stat().st_mtime_ns for master in course.masters(assignment))
-    return _build_secret_keys(root, assignment, changed)
+    return _load_grading_keys(root, assignment, changed)
 
 
 @functools.lru_cache(maxsize=8)
-def _build_secret_keys(root: Path, assignment: str, _changed: tuple[int, ...]) -> dict[str, AnswerKey]:
-    """Make the keys once per process, and again when a master has changed since."""
-    return {key.notebook: key for key in Course(root).secret_keys(assignment)}
+def _load_grading_keys(root: Path, assignment: str, _changed: tuple[int, ...]) -> dict[str, AnswerKey]:
+    """Read the keys once per process, and again when a master has changed since."""
+    return {key.notebook: key for key in Course(root).grading_keys(assignment)}
 
 
-@functools.lru_cache(maxsize=1)
-def _sandbox(allow_unsandboxed: bool) -> Sandbox:
-    sandbox = Sandbox(allow_unsandboxed=allow_unsandboxed)
-    atexit.register(sandbox.close)
-    return sandbox
+@functools.lru_cache(maxsize=8)
+def _store(root: Path) -> ResultStore:
+    return ResultStore(Course(root).results)
+
+
+@functools.lru_cache(maxsize=2)
+def _workers(allow_unsandboxed: bool) -> Workers:
+    # nbgrader hands over one notebook at a time, so a second sandbox would only take time to start.
+    workers = Workers(Limits(), count=1, allow_unsandboxed=allow_unsandboxed)
+    workers.__enter__()
+    atexit.register(workers.__exit__, None, None, None)
+    return workers

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from autograder import samples
+from autograder.batch import Batch, find_tasks
 from autograder.course import Course
 from autograder.masters import Master, read_master
 from autograder.notebooks import build_source, release
+from autograder.results import SubmissionResult
+from autograder.sandbox import Limits
+from autograder.store import ResultStore
+from autograder.workers import Workers
 
 # What the tests hand in is our own. Attacks say themselves what they need.
 os.environ.setdefault("AUTOGRADER_ALLOW_UNSANDBOXED", "1")
@@ -47,3 +52,12 @@ def sample_class(built_course: Course, tmp_path_factory: pytest.TempPathFactory)
     for assignment in course.assignment_names():
         samples.lay_out(course, assignment, ROOT / "tests" / "submissions" / assignment)
     return course
+
+
+def grade_paths(
+    course: Course, paths: list[Path], assignment: str | None = None, seconds: float = 4.0
+) -> list[SubmissionResult]:
+    """Grade as `autograder grade` does, keeping nothing."""
+    tasks = find_tasks(course, paths, assignment)
+    with Workers(Limits(seconds=seconds), count=2) as workers:
+        return list(Batch(workers, ResultStore()).grade(tasks))

@@ -55,8 +55,14 @@ LAYERS = [
     "sandbox",
     "checking",
     "authoring",
+    "versions",
     "course",
+    "finding",
     "grading",
+    "store",
+    "workers",
+    "batch",
+    "progress",
     "feedback",
     "catalogue",
     "masters",
@@ -71,7 +77,17 @@ LAYERS = [
     "__main__",
 ]
 
-NO_TORCH = ["__main__", "catalogue", "course", "grading", "feedback", "preprocessors", "evaluate", "sandbox"]
+NO_TORCH = [
+    "__main__",
+    "batch",
+    "catalogue",
+    "course",
+    "grading",
+    "feedback",
+    "preprocessors",
+    "evaluate",
+    "sandbox",
+]
 
 
 def modules() -> dict[str, ast.Module]:

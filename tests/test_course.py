@@ -81,13 +81,13 @@ def test_a_damaged_public_key_is_spoken_of_by_its_path(small_course):
 def test_a_master_that_cannot_be_read_is_a_course_error_with_its_cause(small_course):
     (small_course.solutions / "week1" / "a.py").write_text("# %%\nx = Exercise(f)\n")
     with pytest.raises(CourseError, match=r"answer key of week1 cannot be built:(.|\n)*NameError"):
-        small_course.secret_keys("week1")
+        small_course.grading_keys("week1")
 
 
 @pytest.fixture(scope="module")
 def keys():
     course = Course(REPOSITORY)
-    return course.public_keys("crop_yields"), course.secret_keys("crop_yields")
+    return course.public_keys("crop_yields"), course.grading_keys("crop_yields")
 
 
 def outlines(keys):

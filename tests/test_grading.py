@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import grade_paths
 
 from autograder.course import Course, CourseError
-from autograder.grading import choose_key, find_notebooks, grade_paths, student_of
+from autograder.finding import choose_key, find_notebooks, student_of
 from autograder.key import AnswerKey
 from autograder.results import SubmissionResult
 
@@ -24,7 +25,7 @@ EXPECTED: dict[str, Any] = {
 
 @pytest.fixture(scope="module")
 def results(sample_class: Course) -> dict[str, SubmissionResult]:
-    graded = grade_paths(sample_class, [sample_class.submitted], None, seconds=4)
+    graded = grade_paths(sample_class, [sample_class.submitted])
     return {f"{result.assignment}/{result.student}/{result.notebook}": result for result in graded}
 
 
@@ -121,7 +122,7 @@ def test_what_cannot_be_told_is_taken_for_the_main_notebook(
 def test_a_stray_notebook_does_not_stop_the_class(course: Course, tmp_path: Path) -> None:
     (tmp_path / "poems.ipynb").write_text('{"cells": []}')
     shutil.copy(course.assignments / ASSIGNMENT / "crop_yields.ipynb", tmp_path)
-    graded, stray = grade_paths(course, [tmp_path], None, seconds=4)
+    graded, stray = grade_paths(course, [tmp_path])
     assert graded.max_score == 22.0
     assert stray.error is not None
     assert "poems.ipynb belongs to no assignment" in stray.error
@@ -146,4 +147,4 @@ def test_the_student_is_told_from_a_submitted_tree_only() -> None:
 
 def test_an_unknown_assignment_is_named_with_the_known_ones(course: Course) -> None:
     with pytest.raises(CourseError, match=r"no assignment rockets .*crop_yields"):
-        grade_paths(course, [], "rockets", seconds=1)
+        grade_paths(course, [], "rockets")

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import grade_paths
 from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.course import Course
 from autograder.demo import read_autograded
-from autograder.grading import grade_paths
 from autograder.notebook import nbgrader_metadata
 from autograder.notebooks import run_nbgrader
 from autograder.preprocessors import repair

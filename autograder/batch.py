@@ -1,0 +1,169 @@
+"""Grade many notebooks at once: side by side, equal code only once, and resumable."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from pathlib import Path
+
+import msgspec
+
+from autograder.course import Course
+from autograder.evaluate import without_observations
+from autograder.finding import choose_key, find_notebooks
+from autograder.grading import Plan, finish, plan_notebook, plan_without_running
+from autograder.key import AnswerKey
+from autograder.results import SubmissionResult
+from autograder.sandbox import SandboxRefused
+from autograder.store import ResultStore, Run, digest_of, key_digest
+from autograder.workers import Workers
+
+AHEAD = 32
+"""Notebooks that are read ahead per worker, so that one endless loop holds nobody up."""
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A notebook to grade; without a key it belongs to no assignment known here."""
+
+    path: Path
+    key: AnswerKey | None
+    student: str | None = None
+
+
+class Batch:
+    """Grades tasks in the order in which they come.
+
+    Args:
+        workers: Where code is run.
+        store: Where results are looked up and kept.
+        force: Run everything anew.
+    """
+
+    def __init__(self, workers: Workers, store: ResultStore, *, force: bool = False) -> None:
+        self._workers = workers
+        self._store = store
+        self._force = force
+        self._running: dict[str, Future[Run]] = {}
+        self._fresh: set[str] = set()
+        self._digests: dict[int, tuple[AnswerKey, dict[str, str]]] = {}
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[SubmissionResult]:
+        """Yield a result per task, in their order."""
+        waiting: deque[tuple[Plan, dict[str, Future[Run]]] | SubmissionResult] = deque()
+        for task in tasks:
+            waiting.append(self._begin(task))
+            while len(waiting) > AHEAD * self._workers.count:
+                yield self._end(waiting.popleft())
+        while waiting:
+            yield self._end(waiting.popleft())
+
+    def _begin(self, task: Task) -> tuple[Plan, dict[str, Future[Run]]] | SubmissionResult:
+        if task.key is None:
+            return _unknown(task.path)
+        plan = _plan(task.path, task.key, task.student)
+        return plan, {name: self._run(plan, name) for name in plan.to_run}
+
+    def _run(self, plan: Plan, name: str) -> Future[Run]:
+        """Return the run of an exercise: an old one, one that is under way, or a new one."""
+        exercise = plan.key.exercise(name)
+        assert exercise is not None
+        statements = plan.to_run[name].statements
+        digest = digest_of(self._key_digest(plan.key, name), statements, self._workers.limits)
+        if digest in self._running:
+            return self._running[digest]
+        # With `force`, equal code further on in the class is still run only once.
+        may_be_old = not self._force or digest in self._fresh
+        if may_be_old and (known := self._store.get(digest)):
+            return _done(known)
+        self._running[digest] = self._workers.submit(exercise, statements)
+        return self._running[digest]
+
+    def _key_digest(self, key: AnswerKey, name: str) -> str:
+        if id(key) not in self._digests:
+            # The key is kept as well, so that no other one gets its id.
+            self._digests[id(key)] = key, {e.name: key_digest(e) for e in key.exercises}
+        return self._digests[id(key)][1][name]
+
+    def _end(self, begun: tuple[Plan, dict[str, Future[Run]]] | SubmissionResult) -> SubmissionResult:
+        if isinstance(begun, SubmissionResult):
+            return begun
+        plan, futures = begun
+        while not all(future.done() for future in futures.values()):
+            wait(self._running.values(), return_when=FIRST_COMPLETED)
+            self._keep_what_is_done()
+        self._keep_what_is_done()
+        runs = {name: _outcome(plan, name, future) for name, future in futures.items()}
+        layers = [set(run.layers) for run in runs.values()] or [set(self._workers.layers)]
+        held = tuple(layer for layer in self._workers.layers if layer in set.intersection(*layers))
+        return finish(plan, {name: run.result for name, run in runs.items()}, held)
+
+    def _keep_what_is_done(self) -> None:
+        """Put runs into the store as soon as they end, in whatever order: what is there survives a kill."""
+        for digest, future in [item for item in self._running.items() if item[1].done()]:
+            del self._running[digest]
+            if future.exception() is None:
+                self._store.put(digest, future.result())
+                self._fresh.add(digest)
+
+
+def _done(run: Run) -> Future[Run]:
+    future: Future[Run] = Future()
+    future.set_result(run)
+    return future
+
+
+def _outcome(plan: Plan, name: str, future: Future[Run]) -> Run:
+    """Return a run, or what is said if not it but its worker failed."""
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if isinstance(error, SandboxRefused):
+        raise error
+    exercise = plan.key.exercise(name)
+    assert exercise is not None
+    return Run(without_observations(exercise, "error", _fault(plan.path, error)))
+
+
+def _fault(path: Path, error: BaseException) -> str:
+    return f"{path.name} could not be graded ({type(error).__name__}: {error}). Please report this."
+
+
+def _plan(path: Path, key: AnswerKey, student: str | None) -> Plan:
+    """Plan a notebook so that even a fault of our own is confined to it, and said."""
+    try:
+        return plan_notebook(path, key, student)
+    except Exception as error:
+        return plan_without_running(path, key, student, _fault(path, error))
+
+
+def _unknown(path: Path) -> SubmissionResult:
+    """Return the result of a notebook that no key is for; the others go on."""
+    error = f"{path.name} belongs to no assignment known here: name it with --assignment."
+    return SubmissionResult(str(path), None, "", path.stem, error, ())
+
+
+def find_tasks(
+    course: Course, paths: Iterable[Path], assignment: str | None, *, renew_keys: bool = False
+) -> list[Task]:
+    """Return a task per notebook among files and below folders, with its secret key.
+
+    Args:
+        course: Where the masters and the releases lie.
+        paths: Notebooks, or folders to look for them in.
+        assignment: Their assignment; None tells it from each notebook.
+        renew_keys: Draw new secret inputs.
+
+    Raises:
+        CourseError: If an assignment does not exist.
+        FileNotFoundError: If a path does not exist.
+    """
+    notebooks = list(find_notebooks(paths))
+    names = [assignment] if assignment else course.assignment_names()
+    public = [key for name in names for key in course.public_keys(name)]
+    chosen = [(path, choose_key(path, public, certain=assignment is not None)) for path in notebooks]
+    secret: dict[tuple[str, str], AnswerKey] = {}
+    for name in names if assignment else sorted({key.assignment for _, key in chosen if key}):
+        keys = course.grading_keys(name, renew=renew_keys)
+        secret |= {(key.assignment, key.notebook): key for key in keys}
+    return [Task(path, secret[key.assignment, key.notebook] if key else None) for path, key in chosen]

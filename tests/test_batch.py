@@ -1,0 +1,183 @@
+"""Classes: nothing is run twice, nothing is lost, and no fault costs more than it must."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.batch import Batch, Task, find_tasks
+from autograder.course import Course
+from autograder.key import AnswerKey, ExerciseKey
+from autograder.outline import Statement
+from autograder.results import ExerciseResult, SubmissionResult
+from autograder.sandbox import Limits
+from autograder.store import ResultStore, Run
+from autograder.workers import Workers
+
+RIGHT = {
+    "predict": "def predict(x, w, b):\n    return x @ w.t() + b",
+    "mse": "def mse(t1, t2):\n    return ((t1 - t2) ** 2).mean()",
+}
+
+
+class CountingWorkers(Workers):
+    """Says `passed` to everything, and counts; sandboxes are not needed for what is tested with it."""
+
+    def __init__(self, answer: Callable[[ExerciseKey], Run] | None = None) -> None:
+        self.limits = Limits()
+        self.count = 2
+        self.layers = ("limits",)
+        self.ran: list[str] = []
+        self._answer = answer or (
+            lambda e: Run(ExerciseResult(e.name, "passed", e.points, e.points, None, ""))
+        )
+
+    def submit(self, exercise: ExerciseKey, statements: list[Statement]) -> Future[Run]:
+        self.ran.append(exercise.name)
+        future: Future[Run] = Future()
+        try:
+            future.set_result(self._answer(exercise))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@pytest.fixture(scope="module")
+def key(course: Course) -> AnswerKey:
+    return next(key for key in course.public_keys("crop_yields") if key.notebook == "crop_yields")
+
+
+def notebook(path: Path, **sources: str) -> Path:
+    cells = [
+        {"cell_type": "code", "source": source, "metadata": {"nbgrader": {"grade_id": name}}}
+        for name, source in sources.items()
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"nbformat": 4, "cells": cells}))
+    return path
+
+
+def tasks(folder: Path, key: AnswerKey, count: int, **sources: str) -> list[Task]:
+    return [Task(notebook(folder / f"s{n}" / "a.ipynb", **sources), key) for n in range(count)]
+
+
+def scores(results: list[SubmissionResult]) -> list[float]:
+    return [result.score for result in results]
+
+
+def test_equal_code_is_run_once(tmp_path: Path, key: AnswerKey) -> None:
+    workers = CountingWorkers()
+    results = list(Batch(workers, ResultStore()).grade(tasks(tmp_path, key, 200, **RIGHT)))
+    assert workers.ran == ["predict", "mse"]
+    assert scores(results) == [6.0] * 200
+
+
+def test_a_second_run_runs_nothing_and_force_runs_everything(tmp_path: Path, key: AnswerKey) -> None:
+    store = ResultStore(tmp_path / "results.db")
+    class_ = tasks(tmp_path, key, 5, **RIGHT)
+    for force, ran in [(False, 2), (False, 0), (True, 2)]:
+        workers = CountingWorkers()
+        assert scores(list(Batch(workers, store, force=force).grade(class_))) == [6.0] * 5
+        assert len(workers.ran) == ran
+
+
+def test_a_fault_of_ours_costs_one_exercise_and_is_not_kept(tmp_path: Path, key: AnswerKey) -> None:
+    def answer(exercise: ExerciseKey) -> Run:
+        if exercise.name == "mse":
+            raise OSError("the worker is gone")
+        return Run(ExerciseResult(exercise.name, "passed", 2.0, 2.0, None, ""))
+
+    store = ResultStore()
+    (result,) = Batch(CountingWorkers(answer), store).grade(tasks(tmp_path, key, 1, **RIGHT))
+    by_name = {exercise.id: exercise for exercise in result.exercises}
+    assert (by_name["predict"].status, by_name["mse"].status) == ("passed", "error")
+    assert "the worker is gone" in by_name["mse"].feedback
+    (again,) = Batch(CountingWorkers(), store).grade(tasks(tmp_path, key, 1, **RIGHT))
+    assert again.score == 6.0
+
+
+def test_results_come_in_the_order_of_the_class(tmp_path: Path, key: AnswerKey) -> None:
+    class_ = tasks(tmp_path, key, 300)
+    results = Batch(CountingWorkers(), ResultStore()).grade(class_)
+    assert [result.submission for result in results] == [str(task.path) for task in class_]
+
+
+def test_what_runs_side_by_side_gives_what_runs_alone(tmp_path: Path, key: AnswerKey) -> None:
+    variants = [
+        {**RIGHT, "mse": f"def mse(t1, t2):\n    return ((t1 - t2) ** 2).mean() * {factor}"}
+        for factor in range(8)
+    ]
+    class_ = [Task(notebook(tmp_path / f"{n}.ipynb", **v), key) for n, v in enumerate(variants)]
+    found = []
+    for count in (1, 4):
+        with Workers(Limits(), count=count) as workers:
+            found.append([r.as_json() for r in Batch(workers, ResultStore()).grade(class_)])
+    assert found[0] == found[1]
+    assert [exercise["score"] for exercise in (r["exercises"][1] for r in found[0])] == [0.0, 4.0, *[0.0] * 6]
+
+
+SLOW = """\
+import time
+def mse(t1, t2):
+    time.sleep(0.1)
+    return ((t1 - t2) ** 2).mean() + 0 * {}
+"""
+
+
+def rows(path: Path) -> dict[str, float]:
+    if not path.exists():
+        return {}
+    with sqlite3.connect(path) as connection:
+        return dict(connection.execute("SELECT digest, at FROM run"))
+
+
+def test_a_killed_run_goes_on_where_it_stopped(course: Course, tmp_path: Path) -> None:
+    own = course.copy_sources(tmp_path / "course")
+    os.symlink(course.assignments, own.assignments)
+    for number in range(20):
+        source = SLOW.format(number)
+        notebook(own.submitted / f"s{number:02}" / "crop_yields" / "crop_yields.ipynb", mse=source)
+    command = [sys.executable, "-m", "autograder", "grade", str(own.submitted), "--assignment", "crop_yields"]
+    command += ["--format", "json", "--workers", "2"]
+    first = subprocess.Popen(command, cwd=own.root, stdout=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 120
+    while len(rows(own.results)) < 5 and first.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    before = rows(own.results)
+    assert 5 <= len(before) < 20
+
+    second = subprocess.run(command, cwd=own.root, capture_output=True, text=True, check=True)
+    results: list[dict[str, Any]] = json.loads(second.stdout)
+    assert [result["score"] for result in results] == [4.0] * 20
+    after = rows(own.results)
+    assert len(after) == 20
+    assert {digest: after[digest] for digest in before} == before
+
+
+def test_force_draws_new_inputs(course: Course, tmp_path: Path) -> None:
+    own = course.copy_sources(tmp_path / "course")
+    os.symlink(course.assignments, own.assignments)
+    path = notebook(tmp_path / "numpy_to_torch.ipynb")
+
+    def first_case(renew: bool) -> object:
+        (task,) = find_tasks(own, [path], "numpy_to_torch", renew_keys=renew)
+        assert task.key is not None
+        return task.key.exercises[0].cases[-1].arguments["x"]
+
+    drawn = [first_case(renew) for renew in (False, False, True)]
+    texts = [repr(one) for one in drawn]
+    assert texts[0] == texts[1] != texts[2]
+    assert (own.build / "keys").stat().st_mode & 0o077 == 0
