@@ -26,9 +26,9 @@ from autograder.grading import grade_notebook
 from autograder.sandbox import LAYERS, REQUIRED, Limits, Sandbox, SandboxRefused
 
 ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
-LIMITS = Limits(seconds=2.0, memory=2**29, reply=2**20)
+LIMITS = Limits(seconds=2.0, memory=2**30, reply=2**20)
 HELPERS = "WORLD = {world!r}\n\n\ndef tell(what):\n    raise RuntimeError(f'REACHED {{what}}'[:1500])\n"
-GOOD = "def mse(t1, t2):\n    return ((t1 - t2) ** 2).mean()\n"
+GOOD = "def mse(t1, t2):\n    mark = 'ANOTHER_STUDENTS_{mark}'\n    return ((t1 - t2) ** 2).mean()\n"
 HARMLESS_WITHOUT_LAYERS = (
     "abstract_socket",
     "change_permissions",
@@ -168,14 +168,14 @@ def key(course):
     return msgspec.structs.replace(key, exercises=[key.exercise("mse")])
 
 
-def hand_in(course, folder, source, helpers="", marker=""):
+def hand_in(course, folder, source, helpers=""):
     """Write the released notebook with one changed cell and return its path."""
     folder.mkdir(exist_ok=True)
     released = json.loads((course.assignments / "crop_yields" / "crop_yields.ipynb").read_text())
     notebook = copy.deepcopy(released)
     cells = notebook["cells"]
     (cell,) = [c for c in cells if c["metadata"].get("nbgrader", {}).get("grade_id") == "mse"]
-    cell["source"] = source + marker
+    cell["source"] = source
     for text in re.findall(r"^# metadata: (.*)$", source, flags=re.MULTILINE):
         cell["metadata"].update(json.loads(text))
     for name in re.findall(r"^# beside: (.*)$", source, flags=re.MULTILINE):
@@ -225,7 +225,7 @@ def count_processes(sandbox):
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda path: path.stem)
 def test_an_attack_earns_nothing_and_harms_nobody(sandbox, world, key, course, tmp_path, attack):
-    other = hand_in(course, tmp_path / "first", GOOD, marker=f"# ANOTHER_STUDENTS_{world.secret}\n")
+    other = hand_in(course, tmp_path / "first", GOOD.format(mark=world.secret))
     assert grade_notebook(other, key, sandbox).score == key.points
     helpers = HELPERS.format(world=world.addresses())
     hostile = hand_in(course, tmp_path / "hostile", attack.read_text(), helpers)
@@ -238,7 +238,7 @@ def test_an_attack_earns_nothing_and_harms_nobody(sandbox, world, key, course, t
     assert world.harm(result) == []
     assert seconds < LIMITS.seconds + 8
     assert count_processes(sandbox) in (0, sandbox.processes)
-    good = hand_in(course, tmp_path / "good", GOOD)
+    good = hand_in(course, tmp_path / "good", GOOD.format(mark=""))
     assert grade_notebook(good, key, sandbox).score == key.points
     assert count_processes(sandbox) == sandbox.processes
 

@@ -86,6 +86,8 @@ def environment(home: str) -> dict[str, str]:
         "MPLCONFIGDIR": os.path.join(home, "matplotlib"),
         "MPLBACKEND": "Agg",
         "LANG": "C.UTF-8",
+        # Each thread's own heap would take 64 MB of the address space that is limited.
+        "MALLOC_ARENA_MAX": "2",
         **threads,
     }
 

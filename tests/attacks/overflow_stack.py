@@ -1,12 +1,16 @@
-"""Recurse until the stack ends. Success: the server goes down with it."""
+"""Recurse in C until the stack ends. Success: the server goes down with it."""
 
 import sys
 
 
-def deeper(n):
-    return [deeper(n + 1)].__repr__()
+class Deep:
+    def __getattr__(self, name):
+        return getattr(self, name + "x")
+
+    def __repr__(self):
+        return "%r" % (self,)
 
 
 def mse(t1, t2):
     sys.setrecursionlimit(10**9)
-    return deeper(0)
+    return repr(Deep())
