@@ -17,12 +17,18 @@ from typer.testing import CliRunner
 
 from autograder import doctor
 from autograder.__main__ import app
+from autograder.course import Course, CourseError
+from autograder.demo import read_autograded
+from autograder.feedback import print_table
 from autograder.grading import grade_paths
+from autograder.notebooks import run_nbgrader
 from autograder.outline import Statement
+from autograder.results import ExerciseResult, SubmissionResult
 from autograder.sandbox import LAYERS, REQUIRED, Limits, Request, Sandbox, SandboxRefused, launch, seccomp
 from autograder.values import Case, as_value
 
 LIMITS = Limits(seconds=2.0, reply=2**20)
+EXERCISE = ExerciseResult("mse", "passed", 1.0, 1.0, None, "Right.")
 GOOD = Request("f", [Statement("def f(x):\n    return x + 1", 1, 1)], [Case({"x": as_value(1)})])
 
 
@@ -106,8 +112,16 @@ def test_results_name_the_layers(strict, without_seccomp, course):
     command = ["grade", str(notebook), "--course", str(course.root), "--allow-unsandboxed"]
     (result,) = json.loads(CliRunner().invoke(app, [*command, "--format", "json"]).stdout)
     assert "seccomp" not in result["sandbox"]
-    table = CliRunner().invoke(app, command).stdout
-    assert "1 of 1 graded without a full sandbox" in table
+
+
+def test_a_table_says_how_many_were_graded_without_a_sandbox():
+    results = [
+        SubmissionResult(name, name, "week", "work", None, (EXERCISE,), layers)
+        for name, layers in (("ada", tuple(LAYERS)), ("bela", REQUIRED), ("chen", ()))
+    ]
+    console = Console(record=True, width=200)
+    print_table(results, console)
+    assert "1 of 3 graded without a full sandbox" in console.export_text()
 
 
 def test_the_doctor_names_all_layers_and_their_remedies(without_seccomp):
@@ -133,9 +147,33 @@ def test_bubblewrap_that_does_not_work_is_done_without(monkeypatch, tmp_path):
     assert sys.platform != "linux" or "Permission denied" in missing["bubblewrap"]
 
 
-@pytest.fixture(params=["all", "required", "none"])
+@pytest.mark.nbgrader
+def test_nbgrader_refuses_before_it_touches_a_grade(strict, built_course, tmp_path, monkeypatch):
+    shutil.copytree(built_course.root, tmp_path / "course")
+    course = Course(tmp_path / "course")
+    folder = course.submitted / "ada" / "crop_yields"
+    folder.mkdir(parents=True)
+    shutil.copy(course.assignments / "crop_yields" / "crop_yields.ipynb", folder)
+    command = ("autograde", "crop_yields", "--force")
+    run_nbgrader(course, *command, "--Grade.allow_unsandboxed=True")
+    (graded,) = (course.build / "autograded").rglob("crop_yields.ipynb")
+    before = [path.read_bytes() for path in (graded, course.build / "gradebook.db")]
+
+    (tmp_path / "hidden").mkdir()
+    (tmp_path / "hidden" / "pyseccomp.py").write_text("raise ImportError")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "hidden"))
+    with pytest.raises(CourseError, match=r"nothing was graded.*seccomp.*--Grade.allow_unsandboxed=True"):
+        run_nbgrader(course, *command)
+    assert [path.read_bytes() for path in (graded, course.build / "gradebook.db")] == before
+
+    run_nbgrader(course, *command, "--Grade.allow_unsandboxed=True")
+    (result,) = read_autograded(course, "crop_yields")
+    assert "seccomp" not in result.sandbox
+
+
+@pytest.fixture(params=["all", "none"])
 def sandbox(request):
-    wanted = {"all": tuple(LAYERS), "required": REQUIRED, "none": ()}[request.param]
+    wanted = tuple(LAYERS) if request.param == "all" else ()
     with Sandbox(LIMITS, allow_unsandboxed=True, wanted=wanted) as sandbox:
         sandbox.start()
         yield sandbox

@@ -113,7 +113,14 @@ class Sandbox:
             except (ImportError, OSError) as error:
                 self.missing["seccomp"] = str(error)
         setup = Setup(self.limits, self._wanted, places.libraries(), instructions)
-        self._process = Process(way, setup)
+        try:
+            self._process = Process(way, setup)
+        except Broken as error:
+            if not way.layers:
+                raise
+            self.missing |= dict.fromkeys(way.layers, f"nothing starts with it ({error.__cause__!r})")
+            way = launch.Launch()
+            self._process = Process(way, setup)
         self.missing = {**self._process.hello.missing, **self.missing}
         held = [*self._process.hello.layers, *way.layers]
         broken = selftest.broken_layers(self._ask)
