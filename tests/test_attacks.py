@@ -115,7 +115,7 @@ class World:
         return {
             "gradebook": self.gradebook.read_bytes(),
             "files": sorted(str(path) for path in self.folder.rglob("*") if path.name != "notebook"),
-            "victim": about and (self.victim.read_text(), about.st_mode, about.st_uid, about.st_mtime),
+            "victim": about and (about.st_size, about.st_mode, about.st_uid, about.st_mtime),
             "bystander": self.bystander.poll(),
         }
 

@@ -6,8 +6,8 @@ import os
 from collections.abc import Collection
 from types import TracebackType
 
+from autograder.layers import LAYERS, REQUIRED, SandboxRefused
 from autograder.sandbox import launch, places, seccomp, selftest
-from autograder.sandbox.layers import LAYERS, REQUIRED, SandboxRefused
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Broken, Outcome, Process
 from autograder.sandbox.protocol import Reply, Request, Setup

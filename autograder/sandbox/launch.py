@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import pwd
 import secrets
 import shutil
 import subprocess
@@ -139,6 +138,9 @@ def _problem(launch: Launch, limits: Limits) -> str:
 
 def _unused_user() -> int:
     """Return a user id that has no name and no processes."""
+    # Windows, where this is never called, has no such module.
+    import pwd
+
     taken = {entry.pw_uid for entry in pwd.getpwall()}
     for process in Path("/proc").glob("[0-9]*"):
         try:
