@@ -12,7 +12,7 @@ from rich.console import Console
 
 from autograder import __version__
 from autograder.course import Course, CourseError
-from autograder.sandbox.layers import SandboxRefused
+from autograder.layers import SandboxRefused
 
 app = typer.Typer(
     help="Autograding courseware for the first steps in PyTorch.",

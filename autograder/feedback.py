@@ -10,8 +10,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from autograder.layers import is_confined
 from autograder.results import ExerciseResult, FacetResult, SubmissionResult
-from autograder.sandbox.layers import is_confined
 
 _COLOURS = {"passed": "#1a7f37", "failed": "#9a6700", "not_attempted": "#57606a"}
 _PARAGRAPH = "margin:4px 0"

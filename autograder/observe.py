@@ -26,6 +26,8 @@ from autograder.records import gradients_of, record, tensor_record
 from autograder.values import Case, Ndarray, Observation, Opaque, State, Tensor, Value
 
 PRINTED_LIMIT = 64 * 1024
+PIECES_LIMIT = 10**6
+CHARACTERS_LIMIT = 10**8
 FILES_LIMIT = 10
 
 
@@ -87,9 +89,17 @@ def _working_in(folder: str) -> Iterator[None]:
 
 
 class _BoundedText(io.StringIO):
-    """Keep the beginning of what is printed and drop the rest."""
+    """Keep the beginning of what is printed, drop the rest, and stop what prints without end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces = self._characters = 0
 
     def write(self, text: str) -> int:
+        self._pieces += 1
+        self._characters += len(text)
+        if self._pieces > PIECES_LIMIT or self._characters > CHARACTERS_LIMIT:
+            raise RuntimeError("it prints far too much: is there a print in a loop that never ends?")
         room = PRINTED_LIMIT - self.tell()
         super().write(text[: max(room, 0)])
         return len(text)

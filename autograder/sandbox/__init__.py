@@ -1,7 +1,7 @@
 """Run students' code in a process of its own and bring back nothing but data."""
 
+from autograder.layers import LAYERS, REQUIRED, SandboxRefused
 from autograder.sandbox.client import Sandbox
-from autograder.sandbox.layers import LAYERS, REQUIRED, SandboxRefused
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Outcome
 from autograder.sandbox.protocol import Reply, Request

@@ -10,8 +10,9 @@ from autograder.load import LoadError, load_candidate
 from autograder.observe import observe
 from autograder.sandbox import courtesy, descendants
 from autograder.sandbox.confine import Confinement
+from autograder.sandbox.inspection import size_of
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.protocol import Inputs, Ready, Reply, Source, read_frame, write_frame
+from autograder.sandbox.protocol import LENGTH_BYTES, Inputs, Ready, Reply, Source, read_frame, write_frame
 from autograder.values import Failure
 
 REQUEST_LIMIT = 2**30
@@ -55,4 +56,10 @@ def _answer(reading: int, writing: int, limits: Limits) -> None:
     write_frame(writing, wire.pack(Ready()))
     cases = wire.unpack(read_frame(reading, REQUEST_LIMIT), Inputs).cases
     observations = [courtesy.reword(observe(candidate, case), limits) for case in cases]
-    write_frame(writing, wire.pack(Reply(observations)))
+    reply = Reply(observations)
+    size = size_of(reply)
+    if size > limits.reply:
+        # The length alone says it; there may not be the memory to pack it all.
+        os.write(writing, size.to_bytes(LENGTH_BYTES, "little"))
+        return
+    write_frame(writing, wire.pack(reply))

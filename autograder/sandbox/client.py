@@ -6,13 +6,16 @@ import os
 from collections.abc import Collection
 from types import TracebackType
 
+from autograder.layers import LAYERS, REQUIRED, SandboxRefused
 from autograder.sandbox import launch, places, seccomp, selftest
-from autograder.sandbox.layers import LAYERS, REQUIRED, SandboxRefused
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Broken, Outcome, Process
 from autograder.sandbox.protocol import Reply, Request, Setup
 
 ALLOW_VARIABLE = "AUTOGRADER_ALLOW_UNSANDBOXED"
+
+TRIES = 2
+"""A server that was ended from outside, for want of memory say, must not cost a student an exercise."""
 
 
 class Sandbox:
@@ -83,13 +86,14 @@ class Sandbox:
         Raises:
             SandboxRefused: As for `start`.
         """
-        self.start()
-        assert self._process is not None
-        try:
-            return self._process.run(request)
-        except Broken:
-            self.close()
-            return Outcome("died", detail="it took the whole sandbox down")
+        for _ in range(TRIES):
+            self.start()
+            assert self._process is not None
+            try:
+                return self._process.run(request)
+            except Broken:
+                self.close()
+        return Outcome("died", detail="it took the whole sandbox down")
 
     def close(self) -> None:
         """End the process."""
@@ -109,7 +113,14 @@ class Sandbox:
             except (ImportError, OSError) as error:
                 self.missing["seccomp"] = str(error)
         setup = Setup(self.limits, self._wanted, places.libraries(), instructions)
-        self._process = Process(way, setup)
+        try:
+            self._process = Process(way, setup)
+        except Broken as error:
+            if not way.layers:
+                raise
+            self.missing |= dict.fromkeys(way.layers, f"nothing starts with it ({error.__cause__!r})")
+            way = launch.Launch()
+            self._process = Process(way, setup)
         self.missing = {**self._process.hello.missing, **self.missing}
         held = [*self._process.hello.layers, *way.layers]
         broken = selftest.broken_layers(self._ask)

@@ -37,6 +37,8 @@ def put_words_in_place() -> None:
     _replace(multiprocessing.process.BaseProcess, "start", processes)
     _replace(dataloader._MultiProcessingDataLoaderIter, "__init__", workers)
     _replace(socket.socket, "__init__", _absent("The network"))
+    for name in ("getaddrinfo", "gethostbyname", "create_connection", "socketpair"):
+        setattr(socket, name, _absent("The network"))
     _replace(builtins, "input", _absent("input()", "take arguments instead", EOFError))
     _replace(torch, "compile", _absent("torch.compile", "leave it out", RuntimeError))
 

@@ -35,8 +35,9 @@ def _read(*packages: str) -> None:
         found = importlib.util.find_spec(package)
         if found is None or found.origin is None:
             raise ModuleNotFoundError(f"{package} is not readable for user {os.getuid()}")
-        with open(found.origin, "rb") as file:
-            file.read(1)
+        for path in (found.origin, os.__file__):
+            with open(path, "rb") as file:
+                file.read(1)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import pwd
 import secrets
 import shutil
 import subprocess
@@ -86,6 +85,8 @@ def environment(home: str) -> dict[str, str]:
         "MPLCONFIGDIR": os.path.join(home, "matplotlib"),
         "MPLBACKEND": "Agg",
         "LANG": "C.UTF-8",
+        # Each thread's own heap would take 64 MB of the address space that is limited.
+        "MALLOC_ARENA_MAX": "2",
         **threads,
     }
 
@@ -137,6 +138,9 @@ def _problem(launch: Launch, limits: Limits) -> str:
 
 def _unused_user() -> int:
     """Return a user id that has no name and no processes."""
+    # Windows, where this is never called, has no such module.
+    import pwd
+
     taken = {entry.pw_uid for entry in pwd.getpwall()}
     for process in Path("/proc").glob("[0-9]*"):
         try:

@@ -18,6 +18,7 @@ from autograder import wire
 from autograder.sandbox.inspection import inspect_reply
 from autograder.sandbox.launch import Launch, environment
 from autograder.sandbox.protocol import (
+    STOP,
     Closed,
     End,
     Ending,
@@ -183,7 +184,7 @@ class Process:
             if outcome.ending == "died" and not outcome.detail:
                 with contextlib.suppress(Silence):
                     return self._read_end(order, EXIT_SECONDS)
-            self._control.send(b"x")
+            self._control.send(STOP)
             return self._read_end(order, GRACE_SECONDS)
         except (Silence, Closed, TooMuch, OSError, msgspec.MsgspecError) as error:
             raise Broken from error

@@ -21,6 +21,9 @@ from autograder.values import Case, Failure, Observation
 
 LENGTH_BYTES = 8
 
+STOP = b"x"
+"""The judge's word to the server that a child may be ended; no order begins with it."""
+
 Ending = Literal["replied", "timed_out", "computed_too_long", "too_much", "too_many_files", "died"]
 """How a request ended: with a reply, or at which limit, or by a signal or exit."""
 

@@ -28,6 +28,7 @@ from autograder.sandbox import child, courtesy, descendants
 from autograder.sandbox.confine import Confinement
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import (
+    STOP,
     End,
     Ending,
     Hello,
@@ -89,8 +90,8 @@ def _next_order(control: socket.socket) -> tuple[Order, tuple[int, int]]:
             sys.exit(0)
         if descriptors:
             break
-        # A request to stop came when its child had just ended.
-    order = msgspec.msgpack.decode(message, type=Order)
+    # A request to stop may have come when its child had just ended.
+    order = msgspec.msgpack.decode(message.lstrip(STOP), type=Order)
     return order, (descriptors[0], descriptors[1])
 
 
