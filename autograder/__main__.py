@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -13,6 +13,10 @@ from rich.console import Console
 from autograder import __version__
 from autograder.course import Course, CourseError
 from autograder.layers import SandboxRefused
+
+if TYPE_CHECKING:
+    from autograder.sandbox import Limits
+    from autograder.workers import Workers
 
 app = typer.Typer(
     help="Autograding courseware for the first steps in PyTorch.",
@@ -44,7 +48,14 @@ def main() -> None:
     """Run the command line; errors that a user can cause end with one message and exit code 2."""
     try:
         app()
-    except (CourseError, FileNotFoundError, SandboxRefused, ValueError, ModuleNotFoundError) as error:
+    except (
+        ConnectionError,
+        CourseError,
+        FileNotFoundError,
+        SandboxRefused,
+        ValueError,
+        ModuleNotFoundError,
+    ) as error:
         remedy = ""
         if isinstance(error, ModuleNotFoundError):
             remedy = ". Install the instructor's extra: pip install 'torch-first-steps[instructor]'."
@@ -79,6 +90,9 @@ def grade(
     workers: Annotated[
         int | None, typer.Option(min=1, help="How many exercises run at a time; by default one per core.")
     ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Run on the Dask cluster at this address, such as tcp://host:8786.")
+    ] = None,
     force: Annotated[
         bool, typer.Option(help="Draw new secret inputs and run everything anew, also what has not changed.")
     ] = False,
@@ -96,11 +110,11 @@ def grade(
     from autograder.progress import shown
     from autograder.sandbox import Limits
     from autograder.store import ResultStore
-    from autograder.workers import Workers
 
     found = Course.find(course)
+    limits = Limits(seconds=timeout)
     store = ResultStore(found.results)
-    with Workers(Limits(seconds=timeout), count=workers, allow_unsandboxed=allow_unsandboxed) as running:
+    with _workers(limits, workers, scheduler, allow_unsandboxed) as running:
         tasks = find_tasks(found, paths, assignment, renew_keys=force)
         results = list(shown(Batch(running, store, force=force).grade(tasks), len(tasks)))
     if output is Format.json:
@@ -111,6 +125,16 @@ def grade(
         from autograder.feedback import print_table
 
         print_table(results, _console())
+
+
+def _workers(limits: Limits, count: int | None, scheduler: str | None, allow: bool) -> Workers:
+    if scheduler:
+        from autograder.cluster import ClusterWorkers
+
+        return ClusterWorkers(scheduler, limits, allow_unsandboxed=allow)
+    from autograder.workers import LocalWorkers
+
+    return LocalWorkers(limits, count=count, allow_unsandboxed=allow)
 
 
 @app.command("list")

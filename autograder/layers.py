@@ -66,6 +66,7 @@ class SandboxRefused(RuntimeError):
     """Say that this machine lacks layers without which strangers' code must not run."""
 
     def __init__(self, missing: dict[str, str]) -> None:
+        self.missing = missing
         lacking = "; ".join(f"{name} ({reason})" for name, reason in missing.items())
         super().__init__(
             f"nothing was graded, because this machine cannot shut students' code in: it lacks {lacking}. "

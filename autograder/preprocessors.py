@@ -30,7 +30,7 @@ from autograder.results import ExerciseResult
 from autograder.sandbox import Limits, SandboxRefused
 from autograder.source import CHECK_PREFIX, RESULT_METADATA
 from autograder.store import ResultStore
-from autograder.workers import Workers
+from autograder.workers import LocalWorkers, Workers
 
 
 def configure(config: Any, root: Path) -> None:  # noqa: ANN401 - a traitlets Config
@@ -225,9 +225,8 @@ def _store(root: Path) -> ResultStore:
 
 
 @functools.lru_cache(maxsize=2)
-def _workers(allow_unsandboxed: bool) -> Workers:
+def _workers(allow_unsandboxed: bool) -> LocalWorkers:
     # nbgrader hands over one notebook at a time, so a second sandbox would only take time to start.
-    workers = Workers(Limits(), count=1, allow_unsandboxed=allow_unsandboxed)
-    workers.__enter__()
-    atexit.register(workers.__exit__, None, None, None)
-    return workers
+    workers = LocalWorkers(Limits(), count=1, allow_unsandboxed=allow_unsandboxed)
+    atexit.register(workers.close)
+    return workers.__enter__()

@@ -1,17 +1,22 @@
-"""Where students' code is run: a pool of sandboxes on this machine."""
+"""Where students' code is run: sandboxes on this machine, or behind any other executor."""
 
 from __future__ import annotations
 
 import os
 import queue
+from abc import ABC, abstractmethod
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from autograder.grading import run_exercise
 from autograder.key import ExerciseKey
 from autograder.outline import Statement
 from autograder.sandbox import Limits, Sandbox
 from autograder.store import Run
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 def available_cores() -> int:
@@ -21,8 +26,51 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-class Workers:
-    """Sandboxes that share the work; threads suffice, as they mostly wait for their sandbox.
+class SandboxPool:
+    """The sandboxes of one process; each is started when there is work for it."""
+
+    def __init__(self, limits: Limits, *, allow_unsandboxed: bool = False) -> None:
+        self._limits = limits
+        self._allow = allow_unsandboxed
+        self._all: list[Sandbox] = []
+        self._idle: queue.LifoQueue[Sandbox] = queue.LifoQueue()
+
+    def probe(self) -> tuple[str, ...]:
+        """Start one sandbox, and return the layers that hold on this machine.
+
+        Raises:
+            SandboxRefused: If these are not enough, and that is not allowed.
+        """
+        sandbox = self._take()
+        try:
+            sandbox.start()
+            return sandbox.layers
+        finally:
+            self._idle.put(sandbox)
+
+    def run(self, exercise: ExerciseKey, statements: list[Statement]) -> Run:
+        """Run one exercise in a sandbox that nobody else uses meanwhile."""
+        sandbox = self._take()
+        try:
+            return Run(run_exercise(exercise, statements, sandbox), sandbox.layers)
+        finally:
+            self._idle.put(sandbox)
+
+    def close(self) -> None:
+        """End all sandboxes."""
+        for sandbox in self._all:
+            sandbox.close()
+
+    def _take(self) -> Sandbox:
+        try:
+            return self._idle.get_nowait()
+        except queue.Empty:
+            self._all.append(Sandbox(self._limits, allow_unsandboxed=self._allow))
+            return self._all[-1]
+
+
+class Workers(ABC):
+    """An executor and what it needs to run exercises.
 
     Attributes:
         limits: What each exercise may use.
@@ -30,53 +78,59 @@ class Workers:
         layers: The layers of the sandboxes, once they have been started.
     """
 
-    def __init__(self, limits: Limits, *, count: int | None = None, allow_unsandboxed: bool = False) -> None:
-        self.limits = limits
-        self.count = max(1, count or available_cores())
-        self.layers: tuple[str, ...] = ()
-        self._sandboxes = [Sandbox(limits, allow_unsandboxed=allow_unsandboxed) for _ in range(self.count)]
-        self._idle: queue.LifoQueue[Sandbox] = queue.LifoQueue()
-        self._executor: Executor = ThreadPoolExecutor(self.count, thread_name_prefix="grading")
+    limits: Limits
+    count: int
+    layers: tuple[str, ...]
+    executor: Executor
 
-    def __enter__(self) -> Workers:
-        """Start the first sandbox.
-
-        Before anything else: what must not be run here is not touched at all. The others follow when
-        there is work for them.
+    @abstractmethod
+    def __enter__(self) -> Self:
+        """Make ready, before anything else: what must not be run here is not touched at all.
 
         Raises:
-            SandboxRefused: If this machine cannot shut students' code in, and that is not allowed.
+            SandboxRefused: If a machine cannot shut students' code in, and that is not allowed.
         """
-        try:
-            self._sandboxes[0].start()
-        except BaseException:
-            self._close()
-            raise
-        self.layers = self._sandboxes[0].layers
-        for sandbox in reversed(self._sandboxes):
-            self._idle.put(sandbox)
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End all sandboxes; what has not begun is dropped."""
-        self._close()
+        self.close()
+
+    @abstractmethod
+    def submit(self, exercise: ExerciseKey, statements: list[Statement]) -> Future[Run]:
+        """Run one exercise as soon as there is room for it."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End what this has started; what has not begun is dropped."""
+
+
+class LocalWorkers(Workers):
+    """Sandboxes on this machine; threads suffice, as each mostly waits for its sandbox."""
+
+    def __init__(self, limits: Limits, *, count: int | None = None, allow_unsandboxed: bool = False) -> None:
+        self.limits = limits
+        self.count = max(1, count or available_cores())
+        self.layers = ()
+        self.executor = ThreadPoolExecutor(self.count, thread_name_prefix="grading")
+        self._pool = SandboxPool(limits, allow_unsandboxed=allow_unsandboxed)
+
+    def __enter__(self) -> Self:
+        """Start the first sandbox; the others follow when there is work for them."""
+        try:
+            self.layers = self._pool.probe()
+        except BaseException:
+            self.close()
+            raise
+        return self
 
     def submit(self, exercise: ExerciseKey, statements: list[Statement]) -> Future[Run]:
-        """Run one exercise as soon as a sandbox is free."""
-        return self._executor.submit(self._run, exercise, statements)
+        """Run one exercise as soon as a thread is free."""
+        return self.executor.submit(self._pool.run, exercise, statements)
 
-    def _run(self, exercise: ExerciseKey, statements: list[Statement]) -> Run:
-        sandbox = self._idle.get()
-        try:
-            return Run(run_exercise(exercise, statements, sandbox), sandbox.layers)
-        finally:
-            self._idle.put(sandbox)
-
-    def _close(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+    def close(self) -> None:
+        """End all sandboxes; what has not begun is dropped."""
+        self.executor.shutdown(wait=False, cancel_futures=True)
         # A thread that waits for its sandbox wakes up when that is gone.
-        for sandbox in self._sandboxes:
-            sandbox.close()
-        self._executor.shutdown(wait=True)
+        self._pool.close()
+        self.executor.shutdown(wait=True)

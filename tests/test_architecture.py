@@ -61,6 +61,7 @@ LAYERS = [
     "grading",
     "store",
     "workers",
+    "cluster",
     "batch",
     "progress",
     "feedback",

@@ -23,7 +23,7 @@ from autograder.outline import Statement
 from autograder.results import ExerciseResult, SubmissionResult
 from autograder.sandbox import Limits
 from autograder.store import ResultStore, Run
-from autograder.workers import Workers
+from autograder.workers import LocalWorkers, Workers
 
 RIGHT = {
     "predict": "def predict(x, w, b):\n    return x @ w.t() + b",
@@ -121,7 +121,7 @@ def test_what_runs_side_by_side_gives_what_runs_alone(tmp_path: Path, key: Answe
     class_ = [Task(notebook(tmp_path / f"{n}.ipynb", **v), key) for n, v in enumerate(variants)]
     found = []
     for count in (1, 4):
-        with Workers(Limits(), count=count) as workers:
+        with LocalWorkers(Limits(), count=count) as workers:
             found.append([r.as_json() for r in Batch(workers, ResultStore()).grade(class_)])
     assert found[0] == found[1]
     assert [exercise["score"] for exercise in (r["exercises"][1] for r in found[0])] == [0.0, 4.0, *[0.0] * 6]

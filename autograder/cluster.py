@@ -1,0 +1,97 @@
+"""Workers on other machines: an existing Dask cluster, with sandboxes in each of its processes."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from distributed import Client
+
+from autograder.key import ExerciseKey
+from autograder.outline import Statement
+from autograder.sandbox import Limits, SandboxRefused
+from autograder.store import Run
+from autograder.workers import SandboxPool, Workers
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+CONNECT_SECONDS = 10.0
+
+RETRIES = 5
+"""How often an exercise is given to another process after it has lost the one that ran it."""
+
+
+class ClusterWorkers(Workers):
+    """The processes of a Dask cluster; the package must be installed on each of its machines."""
+
+    def __init__(self, address: str, limits: Limits, *, allow_unsandboxed: bool = False) -> None:
+        self.limits = limits
+        self.layers = ()
+        self._address = address
+        self._allow = allow_unsandboxed
+        self._keys: dict[int, tuple[ExerciseKey, Any]] = {}
+
+    def __enter__(self) -> Self:
+        """Connect, and probe every process.
+
+        Raises:
+            ConnectionError: If there is no cluster at the address, or it has no workers.
+            SandboxRefused: If one of its machines cannot shut students' code in, and that is not allowed.
+        """
+        try:
+            self._client = Client(self._address, timeout=CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise ConnectionError(f"There is no Dask scheduler at {self._address} ({error}).") from None
+        try:
+            self.layers = self._probe()
+        except BaseException:
+            self.close()
+            raise
+        self.count = sum(self._client.nthreads().values())
+        self.executor = self._client.get_executor(retries=RETRIES, pure=False)
+        return self
+
+    def submit(self, exercise: ExerciseKey, statements: list[Statement]) -> Future[Run]:
+        """Run one exercise on any machine of the cluster; its key travels to each of them once."""
+        if id(exercise) not in self._keys:
+            # The key is kept as well, so that no other one gets its id.
+            self._keys[id(exercise)] = exercise, self._client.scatter(exercise, broadcast=True, hash=False)
+        sent = self._keys[id(exercise)][1]
+        return self.executor.submit(run_here, sent, statements, self.limits, self._allow)
+
+    def close(self) -> None:
+        """Disconnect; the cluster stays, and drops what it has not begun."""
+        self._client.close()
+
+    def _probe(self) -> tuple[str, ...]:
+        found = self._client.run(probe_here, self.limits, self._allow)
+        if not found:
+            raise ConnectionError(f"The Dask cluster at {self._address} has no workers.")
+        for machine, answer in found.items():
+            if isinstance(answer, dict):
+                raise SandboxRefused({f"{layer} on {machine}": why for layer, why in answer.items()})
+        first = next(iter(found.values()))
+        return tuple(layer for layer in first if all(layer in layers for layers in found.values()))
+
+
+def run_here(exercise: ExerciseKey, statements: list[Statement], limits: Limits, allow: bool) -> Run:
+    """Run one exercise in the process of the cluster that has been given it."""
+    try:
+        return _pool(limits, allow).run(exercise, statements)
+    except SandboxRefused as refusal:  # a machine that has joined after the others were probed
+        raise RuntimeError(str(refusal)) from None
+
+
+def probe_here(limits: Limits, allow: bool) -> tuple[str, ...] | dict[str, str]:
+    """Return the layers that hold in a process of the cluster, or why they are not enough."""
+    try:
+        return _pool(limits, allow).probe()
+    except SandboxRefused as refusal:
+        return refusal.missing
+
+
+@lru_cache(maxsize=4)
+def _pool(limits: Limits, allow: bool) -> SandboxPool:
+    return SandboxPool(limits, allow_unsandboxed=allow)
