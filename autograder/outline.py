@@ -6,6 +6,7 @@ import ast
 import re
 import symtable
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -32,8 +33,11 @@ class Line(msgspec.Struct, frozen=True):
     uses: frozenset[str]
 
 
-def outline(cell: Cell) -> list[Line]:
+@lru_cache(maxsize=256)
+def outline(cell: Cell) -> tuple[Line, ...]:
     """Return the top-level statements of a cell.
+
+    Most cells are alike in all notebooks of a class, so they are taken apart once.
 
     Raises:
         SyntaxError: If the cell is not Python, magics and shell lines apart.
@@ -41,7 +45,7 @@ def outline(cell: Cell) -> list[Line]:
     try:
         code, tree = _parse(cell.source)
         lines = split_lines(code)
-        return [_line(lines, node, cell.number) for node in tree.body]
+        return tuple(_line(lines, node, cell.number) for node in tree.body)
     except (RecursionError, MemoryError):
         raise SyntaxError("the cell is nested too deeply") from None
 

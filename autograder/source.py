@@ -9,6 +9,7 @@ it needs, transitively, from anywhere in the notebook.
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 
 import msgspec
 
@@ -130,9 +131,14 @@ def _is_stub(node: ast.stmt, stub: str) -> bool:
     if isinstance(node, ast.FunctionDef | ast.ClassDef) and _is_blank(node):
         return True
     try:
-        return any(ast.dump(node) == ast.dump(original) for original in ast.parse(stub).body)
+        return ast.dump(node) in _dumped(stub)
     except RecursionError:
         return False
+
+
+@lru_cache(maxsize=256)
+def _dumped(stub: str) -> frozenset[str]:
+    return frozenset(ast.dump(original) for original in ast.parse(stub).body)
 
 
 def _is_blank(node: ast.stmt) -> bool:

@@ -87,6 +87,7 @@ def environment(home: str) -> dict[str, str]:
         "LANG": "C.UTF-8",
         # Each thread's own heap would take 64 MB of the address space that is limited.
         "MALLOC_ARENA_MAX": "2",
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
         **threads,
     }
 

@@ -65,6 +65,7 @@ def serve(home: str) -> None:
     _warm_up()
     confinement = Confinement(setup, scratch.path, [drawing])
     courtesy.put_words_in_place()
+    child.rehearse()
     gc.collect()
     gc.freeze()
     hello = Hello(confinement.layers, confinement.missing)
