@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 
-.PHONY: demo test lint types tests verify build site clean
+.PHONY: demo test lint types tests verify build site bench clean
 
 demo: $(INSTALLED)
 	$(BIN)/autograder demo
@@ -34,6 +34,10 @@ build: $(INSTALLED)
 site: $(INSTALLED)
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet course build/site
 	@echo 'Open build/site/index.html.'
+
+# Compare with stock nbgrader and write benchmarks/results.md; on a quiet machine, about 40 minutes.
+bench: $(INSTALLED)
+	$(BIN)/python -m benchmarks.bench
 
 $(INSTALLED): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python 3.10 or later is needed: make PYTHON=python3.12 …")'

@@ -1,0 +1,1 @@
+"""What grading costs, measured beside stock nbgrader on the same class: `make bench`."""

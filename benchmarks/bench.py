@@ -1,0 +1,212 @@
+"""Measure grading beside stock nbgrader on the same class, and write down what came out.
+
+Run it with `make bench` on a machine that does nothing else; it takes about 40 minutes on two cores.
+`python -m benchmarks.bench --quick` measures small classes only.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import psutil
+import torch
+
+from autograder.course import Course
+from autograder.masters import read_master
+from autograder.notebooks import build_source, release, run_nbgrader
+from autograder.observe import observe
+from autograder.versions import code_fingerprint
+from benchmarks import stock
+from benchmarks.classes import Authors, hand_in, submissions
+from benchmarks.meter import Measured, measure
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "benchmarks" / "results"
+ASSIGNMENT = "crop_yields"
+AUTOGRADER = [sys.executable, "-m", "autograder"]
+NBGRADER = [sys.executable, "-m", "nbgrader"]
+
+Hand = Callable[[Path, int], None]
+
+HEAD = """\
+# What grading costs
+
+Made by `make bench`. These are figures of one machine, so take the ratios. {machine}.
+
+The assignment `crop_yields`, right and wrong answers mixed, no two submissions with the same code. A further
+submission is the difference of a large and a small class, so that starting up cancels out. Stock nbgrader runs
+the whole notebook, plots and all, as it always does.
+
+| way | CPU seconds per further submission | wall seconds | less CPU than stock |
+|---|---|---|---|
+"""
+
+SIZES = """
+## Classes of all sizes
+
+`autograder grade --gradebook`. *Different*: no two submissions share code. *Alike*: answers drawn from the few
+dozen per exercise that the tests keep, so that much code occurs more than once, and runs only once.
+
+| class | submissions | wall seconds | ms per submission | memory of the parent | of all processes |
+|---|---|---|---|---|---|
+"""
+
+
+def main() -> None:
+    """Measure everything and write `benchmarks/results.json` and `.md`."""
+    quick = "--quick" in sys.argv
+    with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+        found = compare(Path(scratch), quick)
+    text = json.dumps(found, indent=1)
+    RESULTS.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
+    RESULTS.with_suffix(".md").write_text(report(found), encoding="utf-8")
+    print(report(found))
+
+
+def compare(scratch: Path, quick: bool) -> dict[str, Any]:
+    """Return all figures, by name."""
+    course = Course(ROOT).copy_sources(scratch / "course")
+    build_source(course, ASSIGNMENT)
+    release(course, ASSIGNMENT)
+    solved = course.source / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    exercises = list(read_master(course.masters(ASSIGNMENT)[0]).exercises)
+    hand = partial(_hand_in, solved, exercises)
+    ordinary = scratch / "stock"
+    ordinary.mkdir()
+    stock.make_course(ordinary, solved, ASSIGNMENT)
+    run_nbgrader(Course(ordinary), "generate_assignment", ASSIGNMENT, "--force")
+    release_of_stock = ordinary / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    hand_stock = partial(_hand_in, release_of_stock, exercises)
+    small, large = (2, 6) if quick else (4, 16)
+    nbgrader = [*NBGRADER, "autograde", ASSIGNMENT]
+    class_path = [*AUTOGRADER, "grade", "--gradebook", "--assignment", ASSIGNMENT]
+    found: dict[str, Any] = {"machine": machine()}
+    found["floor"] = floor(course)
+    found["stock"] = _per_further(ordinary, nbgrader, hand_stock, small, large)
+    found["nbgrader"] = _per_further(course.root, nbgrader, hand, small, large * 2)
+    found["class"] = _per_further(course.root, class_path, hand, 20, 60 if quick else 220)
+    sizes = (10, 100) if quick else (10, 100, 1000)
+    found["different"] = [_class_of(course, class_path, hand, size) for size in sizes]
+    alike = partial(_hand_in, solved, exercises, different=False)
+    found["alike"] = [
+        _class_of(course, class_path, alike, size) for size in (*sizes, 10_000)[: 2 if quick else 4]
+    ]
+    found["again"] = measure(class_path, course.root)._asdict()
+    return found
+
+
+def _hand_in(solved: Path, exercises: list[str], course: Path, count: int, *, different: bool = True) -> None:
+    for folder in ("submitted", "autograded"):
+        shutil.rmtree(course / folder, ignore_errors=True)
+        shutil.rmtree(course / "build" / folder, ignore_errors=True)
+    submitted = course / "build" / "submitted" if (course / "solutions").is_dir() else course / "submitted"
+    authors = Authors(ASSIGNMENT, exercises, different=different)
+    hand_in(submitted, ASSIGNMENT, ASSIGNMENT, submissions(solved, count, authors))
+
+
+def _per_further(course: Path, command: list[str], hand: Hand, small: int, large: int) -> dict[str, float]:
+    """Return what one more submission costs: the difference of two classes, without starting up."""
+    used: list[Measured] = []
+    for count in (small, large):
+        _forget(course)
+        hand(course, count)
+        used.append(measure(command, course))
+    more = large - small
+    return {
+        "small": small,
+        "large": large,
+        "cpu": (used[1].cpu - used[0].cpu) / more,
+        "wall": (used[1].wall - used[0].wall) / more,
+        "tree": used[1].tree,
+    }
+
+
+def _class_of(course: Course, command: list[str], hand: Hand, size: int) -> dict[str, float]:
+    _forget(course.root)
+    hand(course.root, size)
+    used = measure(command, course.root)
+    return {"size": size, **used._asdict()}
+
+
+def _forget(course: Path) -> None:
+    """Let no result of an earlier class be reused."""
+    for path in (course / "build").glob("results.db*"):
+        path.unlink()
+
+
+def floor(course: Course) -> float:
+    """Return the CPU seconds of the references alone, called on the same cases in one warm process."""
+    torch.set_num_threads(1)
+    master = read_master(course.masters(ASSIGNMENT)[0])
+    key = master.build_key(1)
+    best = float("inf")
+    for _ in range(5):
+        start = time.process_time()
+        for exercise in key.exercises:
+            reference = master.exercises[exercise.name].reference
+            for case in exercise.cases:
+                observe(reference, case)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def machine() -> dict[str, str]:
+    """Return what was measured on."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return {
+        "processor": names[0] if names else platform.processor(),
+        "cores": str(psutil.cpu_count()),
+        "memory": f"{psutil.virtual_memory().total / 2**30:.0f} GiB",
+        "system": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+        "code": code_fingerprint()[:12],
+        "date": date.today().isoformat(),
+    }
+
+
+def report(found: dict[str, Any]) -> str:
+    """Return the figures as a page."""
+    base = found["stock"]["cpu"]
+    ways = {
+        "stock `nbgrader autograde`, asserts in the kernel": found["stock"],
+        "ours through `nbgrader autograde`": found["nbgrader"],
+        "ours through `autograder grade --gradebook`": found["class"],
+    }
+    lines = [
+        *HEAD.format(
+            machine=", ".join(f"{name}: {value}" for name, value in found["machine"].items())
+        ).splitlines(),
+        *(
+            f"| {way} | {one['cpu']:.3f} | {one['wall']:.3f} | {base / one['cpu']:.0f} × |"
+            for way, one in ways.items()
+        ),
+        f"| floor: the references on the same cases, in one warm process | {found['floor']:.3f} | | |",
+        "",
+        f"The class path takes {found['class']['cpu'] / found['floor']:.1f} times the floor.",
+        *SIZES.splitlines(),
+    ]
+    for kind in ("different", "alike"):
+        lines += [
+            f"| {kind} | {one['size']:,} | {one['wall']:.1f} | {1000 * one['wall'] / one['size']:.0f} | "
+            f"{one['parent'] / 2**20:.0f} MB | {one['tree'] / 2**20:.0f} MB |"
+            for one in found[kind]
+        ]
+    again = found["again"]
+    lines += ["", f"The last class once more, with nothing changed: {again['wall']:.1f} s.", ""]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
