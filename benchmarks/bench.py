@@ -43,9 +43,9 @@ HEAD = """\
 
 Made by `make bench`. These are figures of one machine, so take the ratios. {machine}.
 
-The assignment `crop_yields`, right and wrong answers mixed, no two submissions with the same code. A further
-submission is the difference of a large and a small class, so that starting up cancels out. Stock nbgrader runs
-the whole notebook, plots and all, as it always does.
+The assignment `crop_yields`, right and wrong answers mixed, no two submissions with the same code. A
+further submission is the difference of a large and a small class, so that starting up cancels out. Stock
+nbgrader runs the whole notebook, plots and all, as it always does.
 
 | way | CPU seconds per further submission | wall seconds | less CPU than stock |
 |---|---|---|---|
@@ -54,8 +54,8 @@ the whole notebook, plots and all, as it always does.
 SIZES = """
 ## Classes of all sizes
 
-`autograder grade --gradebook`. *Different*: no two submissions share code. *Alike*: answers drawn from the few
-dozen per exercise that the tests keep, so that much code occurs more than once, and runs only once.
+`autograder grade --gradebook`. *Different*: no two submissions share code. *Alike*: answers drawn from the
+few dozen per exercise that the tests keep, so that much code occurs more than once, and runs only once.
 
 | class | submissions | wall seconds | ms per submission | memory of the parent | of all processes |
 |---|---|---|---|---|---|
