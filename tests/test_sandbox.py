@@ -156,6 +156,13 @@ def test_a_process_that_ends_itself_is_reported_with_its_status(sandbox, code, s
     assert_works(sandbox)
 
 
+def test_the_import_for_drawing_is_not_counted_but_what_follows_is():
+    code = "import matplotlib.pyplot as plt\ndef f(x):\n    plt.plot([1])\n    {}"
+    with Sandbox(Limits(seconds=1.5)) as fresh:
+        assert run(fresh, code.format("while True: pass")).ending == "timed_out"
+        assert run(fresh, code.format("return x")).ending == "replied"
+
+
 @pytest.mark.parametrize(
     ("code", "status"), [("os.kill(os.getpid(), 9)", "-9"), ("os.abort()", "-6")], ids=["kill", "abort"]
 )

@@ -128,7 +128,7 @@ class Process:
         order = Order(secrets.token_hex(16), _draws(request))
         to_child, from_child = self._order(order)
         try:
-            outcome = self._converse(request, to_child, from_child)
+            outcome = self._converse(request, to_child, from_child, self._patience(order))
         finally:
             os.close(to_child)
             os.close(from_child)
@@ -136,6 +136,12 @@ class Process:
         if outcome.ending != "died" or outcome.detail:
             return outcome
         return Outcome(end.ending, detail=str(end.status))
+
+    def _patience(self, order: Order) -> float:
+        """Return how long an exchange may take: the first that draws waits for an import before its child."""
+        imports = order.drawing and not self._drawing
+        self._drawing = self._drawing or order.drawing
+        return self._limits.seconds + (IMPORT_SECONDS if imports else 0.0)
 
     def _order(self, order: Order) -> tuple[int, int]:
         """Send an order, and return our ends of the two pipes of the child."""
@@ -152,9 +158,9 @@ class Process:
             os.close(their_output)
         return to_child, from_child
 
-    def _converse(self, request: Request, to_child: int, from_child: int) -> Outcome:
+    def _converse(self, request: Request, to_child: int, from_child: int, seconds: float) -> Outcome:
         """Send the code; when it is loaded, the inputs; and take the reply. One deadline holds for it all."""
-        deadline = time.monotonic() + self._limits.seconds
+        deadline = time.monotonic() + seconds
 
         def left() -> float:
             return max(deadline - time.monotonic(), 0.0)
