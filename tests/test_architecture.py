@@ -48,6 +48,7 @@ LAYERS = [
     "questions",
     "notebooks",
     "samples",
+    "repair",
     "preprocessors",
     "wheel",
     "verify",
