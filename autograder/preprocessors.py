@@ -73,21 +73,27 @@ class RepairingExporter(NotebookExporter):
         if path.parent != Path(submitted).resolve():
             unchanged: tuple[Any, Any] = base.from_file(file_stream, resources=resources, **kw)
             return unchanged
-        notebook, problems = repair(path, released_notebook(directory, assignment, about["notebook"]))
+        _, released = released_notebook(directory, assignment, about["notebook"])
+        notebook, problems = repair(path, released)
         for problem in problems:
             self.log.warning("%s, %s: %s", student, path.name, problem)
         exported: tuple[Any, Any] = base.from_notebook_node(notebook, resources=resources, **kw)
         return exported
 
 
-def released_notebook(directory: Any, assignment: str, notebook: str) -> dict[str, Any]:  # noqa: ANN401
+def released_notebook(
+    directory: Any,  # noqa: ANN401
+    assignment: str,
+    notebook: str,
+) -> tuple[Path, dict[str, Any]]:
     """Return a notebook as students got it, from where nbgrader's `CourseDirectory` has it.
 
     Raises:
         UnreadableNotebook: If it is not there.
     """
     folder = directory.format_path(directory.release_directory, ".", assignment)
-    return parse_json(Path(folder) / f"{notebook}.ipynb")
+    path = Path(folder) / f"{notebook}.ipynb"
+    return path, parse_json(path)
 
 
 class Grade(NbGraderPreprocessor):  # type: ignore[misc]
