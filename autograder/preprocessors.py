@@ -1,4 +1,4 @@
-"""The seam to nbgrader: the only module that imports it.
+"""What nbgrader's own commands call of ours.
 
 `nbgrader autograde`, formgrader, feedback and export work as documented. Two things are
 replaced: reading a submission (so that a poisoned notebook costs only its own author) and
@@ -8,14 +8,13 @@ executing it (so that no student's code ever shares a process with a score).
 from __future__ import annotations
 
 import atexit
-import copy
 import functools
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import nbformat
 from nbconvert.exporters import NotebookExporter
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -25,8 +24,9 @@ from autograder.batch import Batch, Task
 from autograder.course import Course
 from autograder.feedback import exercise_html
 from autograder.key import AnswerKey
-from autograder.notebook import UnreadableNotebook, nbgrader_metadata, parse_json
-from autograder.results import ExerciseResult
+from autograder.notebook import nbgrader_metadata, parse_json
+from autograder.repair import repair
+from autograder.results import ExerciseResult, SubmissionResult
 from autograder.sandbox import Limits, SandboxRefused
 from autograder.source import CHECK_PREFIX, RESULT_METADATA
 from autograder.store import ResultStore
@@ -89,8 +89,7 @@ class RepairingExporter(NotebookExporter):
         if path.parent != Path(submitted).resolve():
             unchanged: tuple[Any, Any] = base.from_file(file_stream, resources=resources, **kw)
             return unchanged
-        folder = directory.format_path(directory.release_directory, ".", assignment)
-        released = parse_json(Path(folder) / f"{about['notebook']}.ipynb")
+        _, released = released_notebook(directory, assignment, about["notebook"])
         notebook, problems = repair(path, released)
         for problem in problems:
             self.log.warning("%s, %s: %s", student, path.name, problem)
@@ -98,61 +97,19 @@ class RepairingExporter(NotebookExporter):
         return exported
 
 
-def repair(path: Path, released: dict[str, Any]) -> tuple[Any, list[str]]:
-    """Return a submission as a valid notebook with all cells of the release, and what was wrong.
+def released_notebook(
+    directory: Any,  # noqa: ANN401
+    assignment: str,
+    notebook: str,
+) -> tuple[Path, dict[str, Any]]:
+    """Return a notebook as students got it, from where nbgrader's `CourseDirectory` has it.
 
-    Sources of cells are the student's; nbgrader's metadata are those of the release.
-    A file that cannot be read becomes the release itself with a note on top.
+    Raises:
+        UnreadableNotebook: If it is not there.
     """
-    problems: list[str] = []
-    try:
-        raw_cells = parse_json(path).get("cells")
-        if not isinstance(raw_cells, list):
-            raise UnreadableNotebook(f"{path.name} has no list of cells.")
-    except UnreadableNotebook as error:
-        problems.append(str(error))
-        note = {"cell_type": "markdown", "source": f"**This submission could not be read.** {error}"}
-        raw_cells = [note, *released["cells"]]
-    models = {_grade_id(cell): cell for cell in released["cells"] if _grade_id(cell)}
-    cells: list[Any] = []
-    placed: set[str] = set()
-    # From the end, because of two cells with one id the later one counts.
-    for raw in reversed([raw for raw in raw_cells if isinstance(raw, dict)]):
-        grade_id = _grade_id(raw)
-        if grade_id in placed:
-            problems.append(f"the cell {grade_id} comes more than once")
-        model = None if grade_id in placed else models.get(grade_id)
-        if model:
-            placed.add(grade_id)
-        cells.insert(0, _clean_cell(raw, model))
-    problems += [f"the cell {name} is missing" for name in models if name not in placed]
-    _insert_missing(cells, models, placed)
-    return new_notebook(cells=cells, metadata=copy.deepcopy(released["metadata"])), problems
-
-
-def _grade_id(raw: dict[str, Any]) -> str:
-    grade_id = nbgrader_metadata(raw).get("grade_id")
-    return grade_id if isinstance(grade_id, str) else ""
-
-
-def _clean_cell(raw: dict[str, Any], model: dict[str, Any] | None) -> Any:  # noqa: ANN401
-    source = raw.get("source", "")
-    text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    kind = (model or raw).get("cell_type", "code")
-    metadata = {"nbgrader": copy.deepcopy(nbgrader_metadata(model))} if model else {}
-    makers: Any = {"markdown": new_markdown_cell, "raw": new_raw_cell}
-    return makers.get(kind, new_code_cell)(text, metadata=metadata)
-
-
-def _insert_missing(cells: list[Any], models: dict[str, Any], placed: set[str]) -> None:
-    """Put cells that were deleted back behind the one that they followed in the release."""
-    position = 0
-    for name, model in models.items():
-        if name in placed:
-            position = [_grade_id(cell) for cell in cells].index(name) + 1
-        else:
-            cells.insert(position, _clean_cell(model, model))
-            position += 1
+    folder = directory.format_path(directory.release_directory, ".", assignment)
+    path = Path(folder) / f"{notebook}.ipynb"
+    return path, parse_json(path)
 
 
 class Grade(NbGraderPreprocessor):  # type: ignore[misc]
@@ -182,15 +139,23 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         folder = directory.format_path(directory.submitted_directory, student, assignment)
         key = _grading_keys(Path(directory.root), assignment)[name]
         task = Task(Path(folder) / f"{name}.ipynb", key, student)
-        batch = Batch(self.workers(), _store(Path(directory.root)))
-        (result,) = batch.grade([task])
-        by_id = {exercise.id: exercise for exercise in result.exercises}
-        for cell in nb.cells:
-            ours = nbgrader_metadata(cell)
-            if ours.get("grade") and not ours.get("solution"):
-                cell.outputs = [_output(by_id, str(ours["grade_id"]))]
-        nb.metadata[RESULT_METADATA] = msgspec.to_builtins(result)
+        (result,) = Batch(self.workers(), _store(Path(directory.root))).grade([task])
+        write_result(nb, result)
         return nb, resources
+
+
+def write_result(notebook: Any, result: SubmissionResult) -> None:  # noqa: ANN401
+    """Write scores and feedback into a notebook as outputs of its check cells.
+
+    Raises:
+        ValueError: If there is a check cell without an exercise.
+    """
+    by_id = {exercise.id: exercise for exercise in result.exercises}
+    for cell in notebook.cells:
+        ours = nbgrader_metadata(cell)
+        if ours.get("grade") and not ours.get("solution"):
+            cell.outputs = [_output(by_id, str(ours["grade_id"]))]
+    notebook.metadata[RESULT_METADATA] = msgspec.to_builtins(result)
 
 
 def _output(results: dict[str, ExerciseResult], grade_id: str) -> Any:  # noqa: ANN401
@@ -204,7 +169,8 @@ def _output(results: dict[str, ExerciseResult], grade_id: str) -> Any:  # noqa: 
     if result is None:
         raise ValueError(f"The test cell {grade_id} belongs to no exercise of a master in solutions/.")
     data = {"text/plain": repr(float(result.score)), "text/html": exercise_html(result)}
-    return new_output("execute_result", data=data, execution_count=1)
+    output = {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1}
+    return nbformat.from_dict(output)
 
 
 def _grading_keys(root: Path, assignment: str) -> dict[str, AnswerKey]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from conftest import grade_paths
 from nbgrader.api import Gradebook, MissingEntry
@@ -17,7 +18,7 @@ from autograder.course import Course
 from autograder.demo import read_autograded
 from autograder.notebook import nbgrader_metadata
 from autograder.notebooks import run_nbgrader
-from autograder.preprocessors import repair
+from autograder.repair import repair
 from autograder.samples import sample_notebook
 
 ASSIGNMENT = "crop_yields"
@@ -276,3 +277,30 @@ def test_repair_leaves_a_sound_notebook_as_it_is(course: Course) -> None:
     repaired, problems = repair(path, released)
     assert not problems
     assert [c.source for c in repaired.cells] == ["".join(c["source"]) for c in released["cells"]]
+
+
+def test_repair_names_cells_by_their_place_and_never_by_chance(course: Course, tmp_path: Path) -> None:
+    released = json.loads((course.assignments / ASSIGNMENT / "crop_yields.ipynb").read_text())
+    ids = ["mine", "mine", None, "no spaces", 5, "cell-004"]
+    cells = [{"cell_type": "code", "source": "", "id": each} for each in ids]
+    path = tmp_path / "crop_yields.ipynb"
+    path.write_text(json.dumps({"cells": cells}))
+    repaired, _ = repair(path, {**released, "cells": []})
+    assert [c.id for c in repaired.cells] == [
+        "mine",
+        "cell-002",
+        "cell-003",
+        "cell-004",
+        "cell-005",
+        "cell-006",
+    ]
+    nbformat.validate(repaired, relax_add_props=True)
+    assert repair(path, released)[0] == repair(path, released)[0]
+
+
+def test_repair_replaces_what_no_file_can_hold(course: Course, tmp_path: Path) -> None:
+    released = json.loads((course.assignments / ASSIGNMENT / "crop_yields.ipynb").read_text())
+    path = tmp_path / "crop_yields.ipynb"
+    path.write_text('{"cells": [{"cell_type": "code", "source": "x = \'\\ud800\'"}]}')
+    repaired, _ = repair(path, {**released, "cells": []})
+    assert repaired.cells[0].source == "x = '?'"

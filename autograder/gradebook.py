@@ -1,0 +1,198 @@
+"""Save the results of a class where `nbgrader autograde` would: one writer, one transaction each."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from nbgrader.converters import NbGraderException
+from sqlalchemy import Engine
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+
+from autograder.autograded import Converter, autograde, late_penalty, sanitize
+from autograder.course import Course, CourseError
+from autograder.gradebook_rows import (
+    WAIT_SECONDS,
+    AssignmentRows,
+    NotSaved,
+    database_file,
+    open_engine,
+    read_assignment,
+    save_submission,
+)
+from autograder.results import SubmissionResult
+
+
+class Pending(msgspec.Struct, frozen=True):
+    """A submission that is to be graded.
+
+    Attributes:
+        notebooks: Its files that belong to the assignment, by their names.
+    """
+
+    student: str
+    folder: Path
+    notebooks: dict[str, Path]
+
+
+class GradebookWriter(contextlib.AbstractContextManager["GradebookWriter"]):
+    """The one that writes grades, wherever and in whatever order the submissions are graded.
+
+    Args:
+        course: Whose nbgrader_config.py says where things lie and what is done.
+        assignment: The one to save.
+        db_url: Another gradebook than the course's.
+        force: Whether to grade again what has been graded.
+
+    Raises:
+        CourseError: If grades cannot be saved there.
+    """
+
+    def __init__(
+        self, course: Course, assignment: str, *, db_url: str | None = None, force: bool = False
+    ) -> None:
+        self._converter = Converter(course, assignment)
+        directory = self._converter.coursedir
+        if db_url:
+            directory.db_url = db_url
+        self._force: bool = force or self._converter.force
+        self._engine = _open(directory.db_url)
+        self._rows = self._read(assignment)
+        self._penalty = late_penalty(self._converter)
+        self._templates = {
+            name: sanitize(self._converter, name, rows.locked) for name, rows in self._rows.notebooks.items()
+        }
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the gradebook."""
+        self._engine.dispose()
+
+    def pending(self) -> list[Pending]:
+        """Return what `nbgrader autograde` would grade now, in its order.
+
+        Raises:
+            CourseError: If nobody has handed anything in.
+        """
+        converter = self._converter
+        try:
+            converter.init_notebooks()
+        except NbGraderException as error:
+            raise CourseError(str(error)) from error
+        submitted = converter._format_source("(?P<assignment_id>.*)", "(?P<student_id>.*)", escape=True)
+        matches = [re.match(submitted, folder) for folder in sorted(converter.assignments)]
+        students = [match["student_id"] for match in matches if match]
+        excluded = set(converter.coursedir.student_id_exclude.split(","))
+        return [self._submission(each) for each in students if each not in excluded and self._is_due(each)]
+
+    def save(self, student: str, results: Mapping[str, SubmissionResult]) -> None:
+        """Save one submission, all or nothing.
+
+        Args:
+            student: Its author.
+            results: By notebook, of each one that was handed in.
+
+        Raises:
+            NotSaved: If this submission cannot be saved; others can.
+            CourseError: If the gradebook cannot be written to.
+        """
+        try:
+            self._save(self._submission(student), results)
+        except OperationalError as error:
+            raise _unusable(self._engine, error) from error
+        except NotSaved:
+            raise
+        except Exception as error:
+            raise NotSaved(f"{type(error).__name__}: {error}") from error
+
+    def _save(self, submission: Pending, results: Mapping[str, SubmissionResult]) -> None:
+        converter, student = self._converter, submission.student
+        if not submission.notebooks:
+            names = ", ".join(f"{name}.ipynb" for name in self._rows.notebooks)
+            raise NotSaved(f"{submission.folder} has none of the notebooks {names}")
+        if missing := submission.notebooks.keys() - results:
+            raise NotSaved(f"{', '.join(sorted(missing))} has not been graded")
+        timestamp = converter.timestamp(submission.folder)
+        converter.notebooks = [str(path) for path in submission.notebooks.values()]
+        converter.run_pre_convert_hook()
+        contents, marks = {}, {}
+        for name, path in submission.notebooks.items():
+            result = msgspec.structs.replace(results[name], submission=str(path), student=student)
+            contents[name], marks[name] = autograde(self._templates[name], path, result)
+        with converter.staged(student) as folder:
+            converter.finish(student, folder, contents)
+            with self._engine.begin() as connection:
+                save_submission(
+                    connection,
+                    self._rows,
+                    student,
+                    timestamp,
+                    marks,
+                    create_student=converter.create_student,
+                    penalty=self._penalty,
+                )
+            # Not before the rows are safe: a submission with a folder counts as graded.
+            converter.publish(student, folder)
+        converter.run_post_convert_hook()
+
+    def _submission(self, student: str) -> Pending:
+        folder = self._converter.submitted(student)
+        paths = {name: folder / f"{name}.ipynb" for name in sorted(self._rows.notebooks)}
+        return Pending(student, folder, {name: path for name, path in paths.items() if path.exists()})
+
+    def _is_due(self, student: str) -> bool:
+        converter = self._converter
+        if self._force or not converter.autograded(student).exists():
+            return True
+        try:
+            new = converter.timestamp(converter.submitted(student))
+            old = converter.timestamp(converter.autograded(student))
+        except NotSaved:
+            return True  # Saving it says what is wrong.
+        return new is not None and old is not None and new > old
+
+    def _read(self, assignment: str) -> AssignmentRows:
+        try:
+            with self._engine.begin() as connection:
+                rows = read_assignment(connection, assignment)
+        except DBAPIError as error:
+            raise _unusable(self._engine, error) from error
+        if rows is None:
+            raise CourseError(
+                f"The gradebook {_name(self._engine)} does not know the assignment {assignment}: "
+                f"run `autograder build {assignment}`."
+            )
+        return rows
+
+
+def _open(url: str) -> Engine:
+    try:
+        engine = open_engine(url)
+    except (ArgumentError, ImportError) as error:
+        raise CourseError(f"The gradebook cannot be opened: {error}") from error
+    file = database_file(engine)
+    if file and not file.exists():
+        raise CourseError(f"There is no gradebook {file}: run `autograder build`.")
+    return engine
+
+
+def _name(engine: Engine) -> str:
+    return str(database_file(engine) or engine.url.render_as_string(hide_password=True))
+
+
+def _unusable(engine: Engine, error: DBAPIError) -> CourseError:
+    """Return what to say of a gradebook that cannot be written to, in nobody's turn."""
+    said = str(error.orig)
+    match said:
+        case _ if "lock" in said:
+            remedy = (
+                f"Another process has been writing to it for {WAIT_SECONDS} seconds: "
+                "wait for it or end it, and run this again."
+            )
+        case _ if "readonly" in said or "read-only" in said or "permission denied" in said:
+            remedy = "Give yourself the right to write to it (and, for a file, to its folder)."
+        case _:
+            remedy = "After an upgrade of nbgrader, back it up and run `nbgrader db upgrade`."
+    return CourseError(f"The gradebook {_name(engine)} cannot be written to ({said.strip()}). {remedy}")
