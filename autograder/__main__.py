@@ -15,6 +15,7 @@ from autograder.course import Course, CourseError
 from autograder.layers import SandboxRefused
 
 if TYPE_CHECKING:
+    from autograder.results import SubmissionResult
     from autograder.sandbox import Limits
     from autograder.workers import Workers
 
@@ -79,9 +80,23 @@ def version(
 
 @app.command()
 def grade(
-    paths: Annotated[list[Path], typer.Argument(help="Notebooks, or folders such as build/submitted.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Notebooks, or folders such as build/submitted; not with --gradebook."),
+    ] = None,
     assignment: Annotated[
-        str | None, typer.Option(help="The assignment; by default told from each notebook.")
+        str | None,
+        typer.Option(help="The assignment; without a gradebook, by default told from each notebook."),
+    ] = None,
+    gradebook: Annotated[
+        bool,
+        typer.Option(
+            "--gradebook",
+            help="Grade what was submitted into nbgrader's gradebook, as nbgrader autograde would.",
+        ),
+    ] = False,
+    db: Annotated[
+        str | None, typer.Option(help="The gradebook's URL, if it is not the one of nbgrader_config.py.")
     ] = None,
     output: Annotated[
         Format, typer.Option("--format", help="A table for people or JSON for programs.")
@@ -101,30 +116,83 @@ def grade(
     ] = False,
     course: CourseOption = None,
 ) -> None:
-    """Grade notebooks, or a whole submitted/ tree, without a gradebook.
+    """Grade notebooks or a whole submitted/ tree, or a class into nbgrader's gradebook.
 
     What has been graded before and has not changed is not run again, so a run that was interrupted
-    goes on where it stopped. Exit code 0 means that grading worked, whatever the grades are.
+    goes on where it stopped. Exit code 0 means that grading worked, whatever the grades are; 1 that
+    some submissions could not be saved; they are named.
     """
-    from autograder.batch import Batch, find_tasks
-    from autograder.progress import shown
     from autograder.sandbox import Limits
+
+    if gradebook == bool(paths) or (gradebook and not assignment):
+        raise typer.BadParameter("name notebooks or folders, or else give --gradebook and --assignment.")
+    found = Course.find(course)
+    on = _workers(Limits(seconds=timeout), workers, scheduler, allow_unsandboxed)
+    try:
+        if assignment and gradebook:
+            _grade_class(found, assignment, db, on, force, output)
+        else:
+            _grade_paths(found, paths or [], assignment, on, force, output)
+    except KeyboardInterrupt:
+        # Typer would say no more than "Aborted!".
+        typer.echo("Stopped. What was graded is kept: the same command goes on from there.", err=True)
+        raise typer.Exit(130) from None
+
+
+def _grade_paths(
+    course: Course, paths: list[Path], assignment: str | None, on: Workers, force: bool, output: Format
+) -> None:
+    from autograder.batch import Batch, find_tasks
+    from autograder.feedback import print_table
+    from autograder.progress import shown
     from autograder.store import ResultStore
 
-    found = Course.find(course)
-    limits = Limits(seconds=timeout)
-    store = ResultStore(found.results)
-    with _workers(limits, workers, scheduler, allow_unsandboxed) as running:
-        tasks = find_tasks(found, paths, assignment, renew_keys=force)
-        results = list(shown(Batch(running, store, force=force).grade(tasks), len(tasks)))
+    with on as workers:
+        tasks = find_tasks(course, paths, assignment, renew_keys=force)
+        batch = Batch(workers, ResultStore(course.results), force=force)
+        results = list(shown(batch.grade(tasks), len(tasks)))
     if output is Format.json:
-        import msgspec
-
-        typer.echo(msgspec.json.format(msgspec.json.encode([result.as_json() for result in results])))
+        _print_json(results)
     else:
-        from autograder.feedback import print_table
-
         print_table(results, _console())
+
+
+def _grade_class(
+    course: Course, assignment: str, db: str | None, on: Workers, force: bool, output: Format
+) -> None:
+    from autograder.batch import Batch
+    from autograder.classroom import grade_class
+    from autograder.gradebook import GradebookWriter
+    from autograder.progress import shown
+    from autograder.store import ResultStore
+
+    course.masters(assignment)
+    results: list[SubmissionResult] = []
+    saved, not_saved = 0, 0
+    with GradebookWriter(course, assignment, db_url=db, force=force) as writer:
+        if pending := writer.pending():
+            with on as workers:
+                batch = Batch(workers, ResultStore(course.results), force=force)
+                graded = grade_class(course, assignment, writer, pending, batch, renew=force, watch=shown)
+                for student, found, reason in graded:
+                    # A class of thousands does not fit into memory twice: only JSON needs all of it.
+                    results += found if output is Format.json else []
+                    saved += not reason
+                    not_saved += bool(reason)
+                    if reason:
+                        typer.echo(f"{student}: not saved: {reason}", err=True)
+    if output is Format.json:
+        _print_json(results)
+    else:
+        typer.echo(f"{saved} submissions graded and saved; those graded before are left as they are.")
+    if not_saved:
+        raise typer.Exit(1)
+
+
+def _print_json(results: list[SubmissionResult]) -> None:
+    import msgspec
+
+    typer.echo(msgspec.json.format(msgspec.json.encode([result.as_json() for result in results])))
 
 
 def _workers(limits: Limits, count: int | None, scheduler: str | None, allow: bool) -> Workers:
@@ -186,6 +254,8 @@ def build(
     for assignment in assignments or found.assignment_names():
         build_source(found, assignment)
         release(found, assignment)
+        # Whoever grades later need not wait for them.
+        found.grading_keys(assignment)
         typer.echo(f"{assignment}: released in {found.assignments / assignment}")
 
 

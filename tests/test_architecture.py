@@ -75,6 +75,7 @@ LAYERS = [
     "gradebook_rows",
     "autograded",
     "gradebook",
+    "classroom",
     "wheel",
     "verify",
     "demo",
