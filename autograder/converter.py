@@ -14,7 +14,6 @@ from typing import Any
 from nbgrader import preprocessors, utils
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde, BaseConverter
-from traitlets import TraitError
 from traitlets.utils.importstring import import_item
 
 from autograder.course import Course, CourseError
@@ -120,12 +119,12 @@ def _configured(course: Course, assignment: str) -> dict[str, Any]:
     Raises:
         CourseError: If the configuration cannot be read, or asks for what only nbgrader does.
     """
-    app = AutogradeApp()
+    app = AutogradeApp(raise_config_file_errors=True)
     try:
         with utils.chdir(str(course.root)):
             app.initialize([], root=str(course.root.absolute()))
         app.coursedir.assignment_id = assignment
-    except (SystemExit, TraitError) as error:
+    except (Exception, SystemExit) as error:  # A configuration is code, in which anything may happen.
         raise CourseError(f"nbgrader cannot use {course.root / 'nbgrader_config.py'}: {error}") from error
     # It would warn of each mark scheme that it puts back into each submission.
     app.log_level = logging.ERROR

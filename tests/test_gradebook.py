@@ -285,6 +285,16 @@ def test_steps_that_only_nbgrader_knows_are_refused(one: Course) -> None:
         GradebookWriter(one, ASSIGNMENT)
 
 
+@pytest.mark.parametrize(
+    "line", ["def (", "get_config().CourseDirectory.root = 3", "1 / 0", "import sys; sys.exit(3)"]
+)
+def test_a_configuration_that_cannot_be_read_is_not_left_out(one: Course, line: str) -> None:
+    with (one.root / "nbgrader_config.py").open("a") as config:
+        config.write(line)
+    with pytest.raises(CourseError, match=r"cannot use .*nbgrader_config.py"):
+        GradebookWriter(one, ASSIGNMENT)
+
+
 def test_nobody_handed_anything_in(built_course: Course) -> None:
     with (
         GradebookWriter(built_course, ASSIGNMENT) as writer,
