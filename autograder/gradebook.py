@@ -12,17 +12,17 @@ from nbgrader.converters import NbGraderException
 from sqlalchemy import Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from autograder.autograded import Converter, autograde, late_penalty, sanitize
+from autograder.autograded import autograde, sanitize
+from autograder.converter import Converter, late_penalty
 from autograder.course import Course, CourseError
-from autograder.gradebook_rows import (
+from autograder.gradebook_database import (
     WAIT_SECONDS,
     AssignmentRows,
-    NotSaved,
     database_file,
     open_engine,
     read_assignment,
-    save_submission,
 )
+from autograder.gradebook_rows import NotSaved, save_submission
 from autograder.results import SubmissionResult
 
 
@@ -184,7 +184,7 @@ def _name(engine: Engine) -> str:
 
 def _unusable(engine: Engine, error: DBAPIError) -> CourseError:
     """Return what to say of a gradebook that cannot be written to, in nobody's turn."""
-    said = str(error.orig)
+    said = str(error.orig).strip().partition("\n")[0]
     match said:
         case _ if "lock" in said:
             remedy = (
@@ -195,4 +195,4 @@ def _unusable(engine: Engine, error: DBAPIError) -> CourseError:
             remedy = "Give yourself the right to write to it (and, for a file, to its folder)."
         case _:
             remedy = "After an upgrade of nbgrader, back it up and run `nbgrader db upgrade`."
-    return CourseError(f"The gradebook {_name(engine)} cannot be written to ({said.strip()}). {remedy}")
+    return CourseError(f"The gradebook {_name(engine)} cannot be written to ({said}). {remedy}")

@@ -84,6 +84,8 @@ def _identify(cells: list[dict[str, Any]]) -> None:
 
 def _insert_missing(cells: list[Any], models: dict[str, Any], placed: set[str]) -> None:
     """Put cells that were deleted back behind the one that they followed in the release."""
+    if len(placed) == len(models):
+        return
     position = 0
     for name, model in models.items():
         if name in placed:

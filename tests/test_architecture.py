@@ -72,7 +72,9 @@ LAYERS = [
     "samples",
     "repair",
     "preprocessors",
+    "gradebook_database",
     "gradebook_rows",
+    "converter",
     "autograded",
     "gradebook",
     "classroom",
@@ -135,7 +137,8 @@ def test_few_modules_import_nbgrader() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("nbgrader")
     }
-    assert importing == {"preprocessors", "gradebook_rows", "autograded", "gradebook"}
+    gradebook = {"gradebook_database", "gradebook_rows", "converter", "autograded", "gradebook"}
+    assert importing == {"preprocessors", *gradebook}
 
 
 @pytest.mark.parametrize("forbidden", ["pickle", "marshal", "shelve", "dill"])

@@ -27,8 +27,8 @@ from gradebooks import (
 )
 from nbgrader.api import Gradebook
 
-from autograder import gradebook, gradebook_rows
-from autograder.autograded import Converter
+from autograder import gradebook, gradebook_database, gradebook_rows
+from autograder.converter import Converter
 from autograder.course import Course, CourseError
 from autograder.gradebook import GradebookWriter
 from autograder.gradebook_rows import NotSaved
@@ -248,7 +248,7 @@ def test_another_process_that_writes_is_waited_for(one: Course) -> None:
 
 
 def test_a_locked_gradebook_is_named_with_the_remedy(one: Course, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gradebook_rows, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(gradebook_database, "WAIT_SECONDS", 0.2)
     with GradebookWriter(one, ASSIGNMENT) as writer:
         other = sqlite3.connect(one.build / "gradebook.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
@@ -282,6 +282,16 @@ def test_steps_that_only_nbgrader_knows_are_refused(one: Course) -> None:
             'get_config().Autograde.autograde_preprocessors.append("nbgrader.preprocessors.Execute")\n'
         )
     with pytest.raises(CourseError, match=r"\(Execute\).*Only `nbgrader autograde`"):
+        GradebookWriter(one, ASSIGNMENT)
+
+
+@pytest.mark.parametrize(
+    "line", ["def (", "get_config().CourseDirectory.root = 3", "1 / 0", "import sys; sys.exit(3)"]
+)
+def test_a_configuration_that_cannot_be_read_is_not_left_out(one: Course, line: str) -> None:
+    with (one.root / "nbgrader_config.py").open("a") as config:
+        config.write(line)
+    with pytest.raises(CourseError, match=r"cannot use .*nbgrader_config.py"):
         GradebookWriter(one, ASSIGNMENT)
 
 
