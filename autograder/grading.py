@@ -91,7 +91,8 @@ def run_exercise(exercise: ExerciseKey, statements: list[Statement], sandbox: Sa
     """Return the result of an exercise that somebody has written something for."""
     outcome = sandbox.run(Request(exercise.name, statements, exercise.cases))
     if outcome.reply is None:
-        status: Status = "timed_out" if outcome.ending == "timed_out" else "error"
+        late = outcome.ending in ("timed_out", "computed_too_long")
+        status: Status = "timed_out" if late else "error"
         return without_observations(exercise, status, _no_reply(outcome, sandbox))
     if outcome.reply.failure:
         reason = f"`{exercise.name}` could not be defined: {describe_failure(outcome.reply.failure)}."

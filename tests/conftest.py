@@ -5,14 +5,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from autograder import samples
 from autograder.batch import Batch, find_tasks
 from autograder.course import Course
+from autograder.grading import finish, plan_notebook, run_exercise
+from autograder.key import AnswerKey
 from autograder.masters import Master, read_master
 from autograder.notebooks import build_source, release
 from autograder.results import SubmissionResult
-from autograder.sandbox import Limits
+from autograder.sandbox import Limits, Sandbox
 from autograder.store import ResultStore
 from autograder.workers import LocalWorkers
 
@@ -36,11 +39,17 @@ def master(course: Course) -> Master:
 @pytest.fixture(scope="session")
 def built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A course of its own whose release has been made by nbgrader; do not change it."""
-    built = course.copy_sources(tmp_path_factory.mktemp("course"))
-    for assignment in built.assignment_names():
-        build_source(built, assignment)
-        release(built, assignment)
-    return built
+    own = tmp_path_factory.getbasetemp()
+    # Side by side, all of pytest's processes share the one that the first of them builds.
+    root = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built"
+    with FileLock(f"{root}.lock"):
+        if not (root / "built").exists():
+            built = course.copy_sources(root)
+            for assignment in built.assignment_names():
+                build_source(built, assignment)
+                release(built, assignment)
+            (root / "built").touch()
+    return Course(root)
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +67,16 @@ def grade_paths(
     course: Course, paths: list[Path], assignment: str | None = None, seconds: float = 4.0
 ) -> list[SubmissionResult]:
     """Grade as `autograder grade` does, keeping nothing."""
-    tasks = find_tasks(course, paths, assignment)
     with LocalWorkers(Limits(seconds=seconds), count=2) as workers:
-        return list(Batch(workers, ResultStore()).grade(tasks))
+        return list(Batch(workers, ResultStore()).grade(find_tasks(course, paths, assignment)))
+
+
+def grade_notebook(path: Path, key: AnswerKey, sandbox: Sandbox) -> SubmissionResult:
+    """Grade one notebook in a given sandbox."""
+    plan = plan_notebook(path, key)
+    ran = {
+        name: run_exercise(exercise, definition.statements, sandbox)
+        for name, definition in plan.to_run.items()
+        if (exercise := key.exercise(name))
+    }
+    return finish(plan, ran, sandbox.layers)

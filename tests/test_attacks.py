@@ -21,8 +21,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from conftest import grade_notebook
 
-from autograder.grading import grade_notebook
 from autograder.sandbox import LAYERS, REQUIRED, Limits, Sandbox, SandboxRefused
 
 ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import grade_paths
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -20,7 +21,6 @@ from autograder.__main__ import app
 from autograder.course import Course, CourseError
 from autograder.demo import read_autograded
 from autograder.feedback import print_table
-from autograder.grading import grade_paths
 from autograder.notebooks import run_nbgrader
 from autograder.outline import Statement
 from autograder.results import ExerciseResult, SubmissionResult

@@ -159,7 +159,8 @@ def test_a_process_that_ends_itself_is_reported_with_its_status(sandbox, code, s
 def test_the_import_for_drawing_is_not_counted_but_what_follows_is():
     code = "import matplotlib.pyplot as plt\ndef f(x):\n    plt.plot([1])\n    {}"
     with Sandbox(Limits(seconds=1.5)) as fresh:
-        assert run(fresh, code.format("while True: pass")).ending == "timed_out"
+        # Which limit comes first depends on what else the machine does.
+        assert run(fresh, code.format("while True: pass")).ending in ("timed_out", "computed_too_long")
         assert run(fresh, code.format("return x")).ending == "replied"
 
 
