@@ -54,6 +54,11 @@ def measure(command: list[str], folder: Path) -> Measured:
         RuntimeError: If it fails; the end of its output is in the message.
     """
     wait_for_quiet()
+    return run(command, folder)
+
+
+def run(command: list[str], folder: Path) -> Measured:
+    """Run and measure a command whatever else the machine does."""
     before, start = _busy(), time.monotonic()
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from autograder import samples
@@ -140,3 +141,36 @@ def test_what_is_to_be_graded_has_to_be_said(arguments: list[str]) -> None:
     )
     assert done.returncode == 2
     assert "--gradebook and --assignment" in done.stderr
+
+
+def test_a_class_outlives_its_sandboxes(class_: Course) -> None:
+    """Sandboxes are killed and stopped all the time; every one of 200 submissions is graded all the same."""
+    right = "def numpy_fit(x, y, a, lr, iterations):\n    {}\n    raise NotImplementedError('not yet')"
+    for number in range(200):
+        hand_in(class_, f"s{number:03}", right.format(number))
+    process = subprocess.Popen(
+        COMMAND, cwd=class_.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    hit = 0
+    while process.poll() is None:
+        servers = [
+            one
+            for one in psutil.Process(process.pid).children(recursive=True)
+            if _is_server(one) and time.time() - one.create_time() > 4
+        ]
+        for server in servers[:1]:
+            server.send_signal((signal.SIGKILL, signal.SIGSTOP)[hit % 2])
+            hit += 1
+        time.sleep(1)
+    said, complaints = process.communicate()
+    assert hit >= 1
+    assert (process.returncode, complaints) == (0, "")
+    assert "200 submissions graded and saved" in said
+    assert scores(class_) == {f"s{number:03}": 0.0 for number in range(200)}
+
+
+def _is_server(process: psutil.Process) -> bool:
+    try:
+        return "autograder.sandbox.entry" in " ".join(process.cmdline())
+    except psutil.Error:
+        return False
