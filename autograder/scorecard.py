@@ -51,8 +51,9 @@ def _row(fate: Fate, found: Examination) -> list[str]:
 
 def _print_pairs(found: Examination, console: Console) -> None:
     """Print pairs by the cases that separate them; those that any case separates are counted."""
-    by_any = [pair for pair, cases in found.pairs.items() if len(cases) == found.cases]
-    console.print(f"{len(by_any)} of {len(found.pairs)} pairs differ in every case, and", highlight=False)
+    by_any = sum(len(cases) == found.cases for cases in found.pairs.values())
+    counted = f"{by_any} of {len(found.pairs)} pairs of mistakes differ in every case"
+    console.print(counted + ("; the others:" if by_any < len(found.pairs) else ""), highlight=False)
     for pair, cases in sorted(found.pairs.items(), key=lambda entry: len(entry[1])):
         if len(cases) < found.cases:
             where = f"in {_cases(sorted(cases))}" if cases else "NOWHERE"

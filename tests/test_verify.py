@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from autograder import kills
 from autograder.course import Course
 from autograder.examination import Examination, build_keys, examine, exercise_problems
 from autograder.kills import Cage, fates
 from autograder.masters import Master, read_master
+from autograder.mutations import Mutant
 from autograder.releases import leaks, wheel_leaks
 from autograder.scorecard import print_matrix, print_scores
 from autograder.separation import needs, separating_cases, superfluous_cases
@@ -66,6 +68,9 @@ def small_master(
     return read_master(path)
 
 
+NO_GRAPH = 'double_exercise.equivalent("No graph.", "return 2 * x → return (2 * x).detach()")'
+
+
 def problems(master: Master) -> str:
     return "\n".join(exercise_problems(build_keys(master, "double")))
 
@@ -102,20 +107,15 @@ def test_a_reference_that_fails_is_named(tmp_path: Path) -> None:
 
 
 def test_all_mutants_of_a_well_tested_reference_are_killed(tmp_path: Path, cage: Cage) -> None:
-    found = examined(small_master(tmp_path), cage)
+    found = examined(small_master(tmp_path, declared=NO_GRAPH), cage)
     assert not found.problems
-    assert found.killed == found.counted == len(found.fates) >= 5
+    assert found.killed == found.counted == len(found.fates) - 1 >= 5
 
 
 def test_a_mutant_that_no_case_notices_is_a_problem(tmp_path: Path, cage: Cage) -> None:
     found = examined(small_master(tmp_path, cases="[Case(x=Tensor([0, 2]))]", reference="x ** 2"), cage)
     assert "double: a mutant gets full marks: return x ** 2 → return x * 2" in found.problems
     assert found.killed < found.counted
-
-
-def test_a_mutant_may_be_declared_right(tmp_path: Path, cage: Cage) -> None:
-    declared = 'double_exercise.equivalent("No graph.", "return 2 * x → return (2 * x).detach()")'
-    assert examined(small_master(tmp_path, declared=declared), cage).counted == 5
 
 
 def test_declarations_that_do_not_hold_are_problems(tmp_path: Path, cage: Cage) -> None:
@@ -127,11 +127,14 @@ def test_declarations_that_do_not_hold_are_problems(tmp_path: Path, cage: Cage) 
     assert "there is no such mutant: return 2 * x → return 9 * x" in found
 
 
-def test_a_mutant_that_never_ends_is_dead(tmp_path: Path, cage: Cage) -> None:
-    endless = "x + max(0, next(n for n in itertools.count() if n > 1)) / 2 * 0 + x"
-    master = small_master(tmp_path, reference=endless.replace("itertools", "__import__('itertools')"))
-    endings = {fate.ending for fate in fates(master, build_keys(master, "double")[0], cage)}
-    assert endings & {"timed out", "computed too long"}
+def test_a_mutant_that_never_ends_is_dead(
+    tmp_path: Path, cage: Cage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = Mutant("endless", "def double(x):\n    while True:\n        pass\n")
+    monkeypatch.setattr(kills, "mutants", lambda source: [endless])
+    (fate,) = fates(master := small_master(tmp_path), build_keys(master, "double")[0], cage)
+    assert fate.ending in ("timed out", "computed too long")
+    assert not fate.survived
 
 
 def test_cases_are_named_that_tell_mistakes_apart(tmp_path: Path) -> None:
@@ -145,13 +148,13 @@ def test_cases_are_named_that_tell_mistakes_apart(tmp_path: Path) -> None:
 
 def test_the_score_and_the_matrix_are_printed(tmp_path: Path, cage: Cage) -> None:
     console = Console(record=True, width=120)
-    found = examined(small_master(tmp_path), cage)
+    found = examined(small_master(tmp_path, declared=NO_GRAPH), cage)
     print_scores([found], console)
     print_matrix(found, console)
     printed = console.export_text()
     assert "100%" in printed
     assert "return 2 * x → return 2 / x" in printed
-    assert "3 of 3 pairs differ in every case" in printed
+    assert "3 of 3 pairs of mistakes differ in every case" in printed
 
 
 @pytest.fixture
