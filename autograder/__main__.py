@@ -264,17 +264,38 @@ def verify(
     assignments: Annotated[
         list[str] | None, typer.Argument(help="Assignments; by default all of them.")
     ] = None,
+    matrix: Annotated[
+        bool,
+        typer.Option(
+            "--matrix", help="Print which check sees which mutant, and which case tells which mistakes apart."
+        ),
+    ] = False,
     course: CourseOption = None,
 ) -> None:
-    """Prove that references pass, stubs and misconceptions fail, and the release is fresh.
+    """Prove that references pass and all else is caught, and that the release is fresh.
 
-    Exit code 1 if anything does not hold.
+    Caught, that is: stubs, misconceptions, each by its name, and mutants of the references, small
+    mistakes put into them by a program. Exit code 1 if anything does not hold.
     """
     from autograder.verify import verify_course
 
     found = Course.find(course)
-    if not verify_course(found, assignments or found.assignment_names(), _console()):
+    if not verify_course(found, assignments or found.assignment_names(), _console(), matrix=matrix):
         raise typer.Exit(1)
+
+
+@app.command()
+def new(
+    assignment: Annotated[str, typer.Argument(help="The assignment, which may be a new one.")],
+    exercise: Annotated[str, typer.Argument(help="The name of the function that students will write.")],
+    course: CourseOption = None,
+) -> None:
+    """Add an exercise to a master: three cells that work, for you to change."""
+    from autograder.skeleton import add_exercise
+
+    path = add_exercise(Course.find(course), assignment, exercise)
+    typer.echo(f"{exercise}: three cells to change at the end of {path}; then run:")
+    typer.echo(f"autograder build {assignment} && autograder verify {assignment}")
 
 
 @app.command()

@@ -111,6 +111,7 @@ class Exercise:
         self.choices = choices
         self.concealed = concealed
         self.misconceptions: list[Callable[..., Any]] = []
+        self.equivalents: dict[str, str] = {}
 
     @property
     def name(self) -> str:
@@ -127,6 +128,18 @@ class Exercise:
             raise ValueError(f"The misconception {function.__name__} needs a docstring: it is the hint.")
         self.misconceptions.append(function)
         return function
+
+    def equivalent(self, reason: str, *mutants: str) -> None:
+        """Declare mutants of the reference that are right as well, so that no check could see them.
+
+        `autograder verify` makes the mutants and fails for those that survive undeclared, and for
+        declared ones that are seen after all or no longer exist.
+
+        Args:
+            reason: Why they are right.
+            mutants: Their names, as `autograder verify` prints them.
+        """
+        self.equivalents |= dict.fromkeys(mutants, reason)
 
     def build_key(self, seed: int, stub: str, *, public: bool = False) -> ExerciseKey:
         """Return the answer key for the cases of one seed.

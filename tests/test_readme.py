@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from autograder.examination import build_keys, exercise_problems
 from autograder.masters import read_master
-from autograder.verify import exercise_problems
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text()
@@ -19,7 +19,7 @@ def test_the_exercise_of_the_readme_can_be_added(tmp_path: Path) -> None:
     path.write_text(PREAMBLE + example)
     master = read_master(path)
     assert [cell.kind for cell in master.cells] == ["markdown", "solution", "check"]
-    assert not list(exercise_problems(master, "mae"))
+    assert not list(exercise_problems(build_keys(master, "mae")))
 
 
 def test_files_that_the_readme_names_exist() -> None:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from autograder import kills
 from autograder.course import Course
+from autograder.examination import Examination, build_keys, examine, exercise_problems
+from autograder.kills import Cage, fates
 from autograder.masters import Master, read_master
-from autograder.verify import exercise_problems, leaks, stub_problems, wheel_leaks
+from autograder.mutations import Mutant
+from autograder.releases import leaks, wheel_leaks
+from autograder.scorecard import print_matrix, print_scores
+from autograder.separation import needs, separating_cases, superfluous_cases
+from autograder.verify import stub_problems
 
 ASSIGNMENT = "crop_yields"
 
@@ -32,6 +41,7 @@ def double(x):
 double_exercise = Exercise(
     double, facets=[Facet("value", 1, "returned")], cases=lambda rng: [Case(x=Tensor(rng.normal(size=3)))]
 )
+DECLARED
 
 @double_exercise.misconception
 def triples(x):
@@ -45,15 +55,34 @@ def forgets(x):
 '''
 
 
-def small_master(folder: Path, *, reference: str = "2 * x", mistake: str = "3 * x") -> Master:
+def small_master(
+    folder: Path, *, reference: str = "2 * x", mistake: str = "3 * x", cases: str = "", declared: str = ""
+) -> Master:
     path = folder / "toy" / "toy.py"
     path.parent.mkdir()
-    path.write_text(SMALL_MASTER.replace("REFERENCE", reference).replace("MISTAKE", mistake))
+    text = SMALL_MASTER.replace("REFERENCE", reference).replace("MISTAKE", mistake)
+    text = text.replace(
+        "[Case(x=Tensor(rng.normal(size=3)))]", cases or "[Case(x=Tensor(rng.normal(size=3)))]"
+    )
+    path.write_text(text.replace("DECLARED", declared))
     return read_master(path)
 
 
+NO_GRAPH = 'double_exercise.equivalent("No graph.", "return 2 * x → return (2 * x).detach()")'
+
+
 def problems(master: Master) -> str:
-    return "\n".join(exercise_problems(master, "double"))
+    return "\n".join(exercise_problems(build_keys(master, "double")))
+
+
+@pytest.fixture(scope="module")
+def cage() -> Iterator[Cage]:
+    with Cage() as cage:
+        yield cage
+
+
+def examined(master: Master, cage: Cage) -> Examination:
+    return examine(master, build_keys(master, "double"), cage)
 
 
 def test_a_sound_exercise_has_no_problems(tmp_path: Path) -> None:
@@ -75,6 +104,57 @@ def test_a_reference_that_is_not_finite_is_found(tmp_path: Path) -> None:
 def test_a_reference_that_fails_is_named(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"The reference of double fails: .*ZeroDivisionError"):
         problems(small_master(tmp_path, reference="1 / 0"))
+
+
+def test_all_mutants_of_a_well_tested_reference_are_killed(tmp_path: Path, cage: Cage) -> None:
+    found = examined(small_master(tmp_path, declared=NO_GRAPH), cage)
+    assert not found.problems
+    assert found.killed == found.counted == len(found.fates) - 1 >= 5
+
+
+def test_a_mutant_that_no_case_notices_is_a_problem(tmp_path: Path, cage: Cage) -> None:
+    found = examined(small_master(tmp_path, cases="[Case(x=Tensor([0, 2]))]", reference="x ** 2"), cage)
+    assert "double: a mutant gets full marks: return x ** 2 → return x * 2" in found.problems
+    assert found.killed < found.counted
+
+
+def test_declarations_that_do_not_hold_are_problems(tmp_path: Path, cage: Cage) -> None:
+    declared = (
+        'double_exercise.equivalent("A slip.", "return 2 * x → return 3 * x", "return 2 * x → return 9 * x")'
+    )
+    found = "\n".join(examined(small_master(tmp_path, declared=declared), cage).problems)
+    assert "is declared equivalent, but noticed: return 2 * x → return 3 * x" in found
+    assert "there is no such mutant: return 2 * x → return 9 * x" in found
+
+
+def test_a_mutant_that_never_ends_is_dead(
+    tmp_path: Path, cage: Cage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = Mutant("endless", "def double(x):\n    while True:\n        pass\n")
+    monkeypatch.setattr(kills, "mutants", lambda source: [endless])
+    (fate,) = fates(master := small_master(tmp_path), build_keys(master, "double")[0], cage)
+    assert fate.ending in ("timed out", "computed too long")
+    assert not fate.survived
+
+
+def test_cases_are_named_that_tell_mistakes_apart(tmp_path: Path) -> None:
+    zero_and_one = "[Case(x=Tensor([0])), Case(x=Tensor([1])), Case(x=Tensor([2]))]"
+    built = build_keys(small_master(tmp_path, cases=zero_and_one), "double")[0]
+    pairs = separating_cases(built)
+    assert pairs["triples", "forgets"] == {2, 3}
+    assert pairs["the reference", "forgets"] == {2, 3}
+    assert superfluous_cases(3, needs(pairs.values(), [])) == [3]
+
+
+def test_the_score_and_the_matrix_are_printed(tmp_path: Path, cage: Cage) -> None:
+    console = Console(record=True, width=120)
+    found = examined(small_master(tmp_path, declared=NO_GRAPH), cage)
+    print_scores([found], console)
+    print_matrix(found, console)
+    printed = console.export_text()
+    assert "100%" in printed
+    assert "return 2 * x → return 2 / x" in printed
+    assert "3 of 3 pairs of mistakes differ in every case" in printed
 
 
 @pytest.fixture

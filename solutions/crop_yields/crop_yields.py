@@ -276,6 +276,11 @@ mse_exercise = Exercise(
     ],
 )
 
+mse_exercise.equivalent(
+    "A squared difference has no sign.",
+    "difference = t1 - t2 → difference = t2 - t1",
+)
+
 
 @mse_exercise.misconception
 def mse_sums(t1, t2):
@@ -609,6 +614,11 @@ update_step_exercise = Exercise(
     ],
 )
 
+update_step_exercise.equivalent(
+    "Each reset concerns one tensor.",
+    "w.grad.zero_() ⇄ b.grad.zero_()",
+)
+
 
 @update_step_exercise.misconception
 def update_does_not_reset(w, b, lr):
@@ -936,6 +946,21 @@ train_exercise = Exercise(
         Case(**_regression(rng, n=5, d=4, m=2), lr=0.1, num_epochs=1),
         Case(**_regression(rng, n=9, d=2, m=3), lr=0.02, num_epochs=12),
     ],
+)
+
+train_exercise.equivalent(
+    "A squared difference has no sign.",
+    "loss = mse(predict(inputs, w, b), targets) → loss = mse(targets, predict(inputs, w, b))",
+)
+
+train_exercise.equivalent(
+    "`update_step` treats both alike.",
+    "update_step(w, b, lr) → update_step(b, w, lr)",
+)
+
+train_exercise.equivalent(
+    "The loss has been computed by then: when its number is noted makes no difference.",
+    "update_step(w, b, lr) ⇄ losses.append(loss.item())",
 )
 
 
@@ -1755,9 +1780,24 @@ fit_exercise = Exercise(
         _fitting(rng, n=4, d=1, m=1, batch_size=2, num_epochs=10),
         _fitting(rng, n=7, d=3, m=2, batch_size=3, num_epochs=20),
         _fitting(rng, n=8, d=2, m=1, batch_size=3, num_epochs=12, loss="l1_loss", lr=0.03),
-        _fitting(rng, n=6, d=2, m=3, batch_size=6, num_epochs=3, momentum=0.9),
+        # This loss tells predictions from targets; the other two are symmetric.
+        _fitting(
+            rng,
+            n=6,
+            d=2,
+            m=3,
+            batch_size=6,
+            num_epochs=3,
+            momentum=0.9,
+            loss="binary_cross_entropy_with_logits",
+        ),
         _fitting(rng, n=5, d=3, m=2, batch_size=2, num_epochs=31, lr=0.01),
     ],
+)
+
+fit_exercise.equivalent(
+    "A tensor without dimensions is printed like its number.",
+    "print(f'Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}') → print(f'Epoch [{epoch + 1}/{num_epochs}], Loss: {loss:.4f}')",
 )
 
 

@@ -48,6 +48,18 @@ q01_exercise = Exercise(
     concealed=True,
 )
 
+q01_exercise.equivalent(
+    "A product does not depend on the order of its factors.",
+    "return sum((weight * value for weight, value in zip(w, x, strict=True))) + b → return sum((weight * value for value, weight in zip(w, x, strict=True))) + b",
+    "return sum((weight * value for weight, value in zip(w, x, strict=True))) + b → return sum((weight * value for weight, value in zip(x, w, strict=True))) + b",
+)
+
+q01_exercise.equivalent(
+    "The two lists have the same length.",
+    "return sum((weight * value for weight, value in zip(w, x, strict=True))) + b → return sum((weight * value for weight, value in zip(w, x))) + b",
+    "return sum((weight * value for weight, value in zip(w, x, strict=True))) + b → return sum((weight * value for weight, value in zip(w, x, strict=False))) + b",
+)
+
 
 @q01_exercise.misconception
 def q01_no_bias(x, w, b):
@@ -172,6 +184,11 @@ q04_exercise = Exercise(
     concealed=True,
 )
 
+q04_exercise.equivalent(
+    "It is made from numbers: there is no graph to cut it from.",
+    "return torch.tensor(rows, dtype=torch.float32) → return torch.tensor(rows, dtype=torch.float32).detach()",
+)
+
 
 @q04_exercise.misconception
 def q04_integers(rows):
@@ -270,23 +287,29 @@ def q07(d, m):
     """Create `w`, of shape (m, d), and `b`, of shape (m,), ready to be learned.
 
     Draw their values from the normal distribution with mean 0 and standard deviation 1, and have
-    PyTorch track gradients for both. The last line, which returns some facts about them, is
+    PyTorch track gradients for both. The last lines, which return some facts about them, are
     given.
     """
     ### BEGIN SOLUTION
     w = torch.randn(m, d, requires_grad=True)
     b = torch.randn(m, requires_grad=True)
     ### END SOLUTION
-    return w.shape, b.shape, w.requires_grad, b.requires_grad, bool((w > 0).any()), bool((w < 0).any())
+    negative = bool((w < 0).any()), bool((b < 0).any())
+    return w.shape, b.shape, w.requires_grad, b.requires_grad, negative
 
 
 # %%
 q07_exercise = Exercise(
     q07,
     facets=[Facet("answer", 1, "returned")],
-    # With so many weights, draws that all have the same sign do not happen by chance.
-    cases=lambda rng: [Case(d=40, m=2), Case(d=int(rng.integers(30, 40)), m=3)],
+    # With so many targets, draws that all have the same sign do not happen by chance.
+    cases=lambda rng: [Case(d=2, m=40), Case(d=3, m=int(rng.integers(30, 40)))],
     concealed=True,
+)
+
+q07_exercise.equivalent(
+    "Only what holds for all draws is returned.",
+    "w = torch.randn(m, d, requires_grad=True) ⇄ b = torch.randn(m, requires_grad=True)",
 )
 
 
@@ -295,7 +318,8 @@ def q07_untracked(d, m):
     """The values are fine, but `backward` would pass these tensors by. Look up `requires_grad`."""
     w = torch.randn(m, d)
     b = torch.randn(m)
-    return w.shape, b.shape, w.requires_grad, b.requires_grad, bool((w > 0).any()), bool((w < 0).any())
+    negative = bool((w < 0).any()), bool((b < 0).any())
+    return w.shape, b.shape, w.requires_grad, b.requires_grad, negative
 
 
 @q07_exercise.misconception
@@ -306,7 +330,8 @@ def q07_uniform(d, m):
     """
     w = torch.rand(m, d, requires_grad=True)
     b = torch.rand(m, requires_grad=True)
-    return w.shape, b.shape, w.requires_grad, b.requires_grad, bool((w > 0).any()), bool((w < 0).any())
+    negative = bool((w < 0).any()), bool((b < 0).any())
+    return w.shape, b.shape, w.requires_grad, b.requires_grad, negative
 
 
 @q07_exercise.misconception
@@ -314,7 +339,8 @@ def q07_transposed(d, m):
     """Rows and columns of the weight matrix are exchanged: which of them belongs to one target?"""
     w = torch.randn(d, m, requires_grad=True)
     b = torch.randn(m, requires_grad=True)
-    return w.shape, b.shape, w.requires_grad, b.requires_grad, bool((w > 0).any()), bool((w < 0).any())
+    negative = bool((w < 0).any()), bool((b < 0).any())
+    return w.shape, b.shape, w.requires_grad, b.requires_grad, negative
 
 
 # %%
@@ -343,6 +369,11 @@ q08_exercise = Exercise(
         ),
     ],
     concealed=True,
+)
+
+q08_exercise.equivalent(
+    "The tensors handed over require no gradients.",
+    "return x @ w.T + b → return (x @ w.T + b).detach()",
 )
 
 
@@ -475,6 +506,11 @@ q13_exercise = Exercise(
     concealed=True,
 )
 
+q13_exercise.equivalent(
+    "A squared difference has no sign.",
+    "diff = preds - targets → diff = targets - preds",
+)
+
 
 @q13_exercise.misconception
 def q13_sum(preds, targets):
@@ -530,6 +566,11 @@ q14_exercise = Exercise(
         ),
     ],
     concealed=True,
+)
+
+q14_exercise.equivalent(
+    "A squared difference has no sign.",
+    "loss = F.mse_loss(x @ w.T + b, y) → loss = F.mse_loss(y, x @ w.T + b)",
 )
 
 
@@ -824,6 +865,11 @@ q21_exercise = Exercise(
     concealed=True,
 )
 
+q21_exercise.equivalent(
+    "A squared difference has no sign.",
+    "return (1 - 2 * a) ** 2 → return (2 * a - 1) ** 2",
+)
+
 
 @q21_exercise.misconception
 def q21_weight(a):
@@ -859,7 +905,7 @@ q22_exercise = Exercise(
     cases=lambda rng: [
         Case(a=float(rng.uniform(2, 3)), lr=0.1),
         # One step jumps across the minimum, yet lands nearer to it.
-        Case(a=float(rng.uniform(2, 3)), lr=0.3),
+        Case(a=float(rng.uniform(2.2, 2.7)), lr=0.35),
         # Below 1, and still too large for so steep a loss.
         Case(a=float(rng.uniform(2, 3)), lr=0.6),
         # Above 1, and still fine for so flat a loss.
@@ -867,6 +913,16 @@ q22_exercise = Exercise(
     ],
     choices=("shrinks", "grows"),
     concealed=True,
+)
+
+q22_exercise.equivalent(
+    "They differ only where the size neither shrinks nor grows.",
+    "return 'shrinks' if abs(1 - 2 * a * lr) < 1 else 'grows' → return 'shrinks' if abs(1 - 2 * a * lr) <= 1 else 'grows'",
+)
+
+q22_exercise.equivalent(
+    "An absolute value has no sign.",
+    "return 'shrinks' if abs(1 - 2 * a * lr) < 1 else 'grows' → return 'shrinks' if abs(2 * a * lr - 1) < 1 else 'grows'",
 )
 
 
@@ -1081,6 +1137,11 @@ q28_exercise = Exercise(
     concealed=True,
 )
 
+q28_exercise.equivalent(
+    "The numbers are the same; whether a graph is recorded is not asked.",
+    "with torch.no_grad(): → its body alone",
+)
+
 
 @q28_exercise.misconception
 def q28_example(model, x, j):
@@ -1189,7 +1250,12 @@ def q32(n, batch_size):
 q32_exercise = Exercise(
     q32,
     facets=[Facet("answer", 1, "returned")],
-    cases=lambda rng: [Case(n=15, batch_size=5), Case(n=int(rng.choice([17, 22, 27])), batch_size=5)],
+    cases=lambda rng: [
+        Case(n=15, batch_size=5),
+        Case(n=int(rng.choice([17, 22, 27])), batch_size=5),
+        # A single example makes a batch, too.
+        Case(n=16, batch_size=5),
+    ],
     concealed=True,
 )
 
@@ -1300,6 +1366,8 @@ q35_exercise = Exercise(
     cases=lambda rng: [
         Case(n=15, batch_size=5, num_epochs=100),
         Case(n=int(rng.choice([17, 22, 27])), batch_size=5, num_epochs=int(rng.integers(6, 12))),
+        # A single example makes a batch, too.
+        Case(n=16, batch_size=5, num_epochs=3),
     ],
     concealed=True,
 )
@@ -1418,6 +1486,16 @@ q39_exercise = Exercise(
     concealed=True,
 )
 
+q39_exercise.equivalent(
+    "A squared difference has no sign.",
+    "return F.mse_loss(preds, targets) → return F.mse_loss(targets, preds)",
+)
+
+q39_exercise.equivalent(
+    "Only the number is asked for.",
+    "return F.mse_loss(preds, targets) → return F.mse_loss(preds, targets).detach()",
+)
+
 
 @q39_exercise.misconception
 def q39_absolute(preds, targets):
@@ -1481,6 +1559,21 @@ q40_exercise = Exercise(
     concealed=True,
 )
 
+q40_exercise.equivalent(
+    "A squared difference has no sign.",
+    "loss = F.mse_loss(model(x), y) → loss = F.mse_loss(y, model(x))",
+)
+
+q40_exercise.equivalent(
+    "The forward pass neither needs gradients nor leaves any.",
+    "loss = F.mse_loss(model(x), y) ⇄ opt.zero_grad()",
+)
+
+q40_exercise.equivalent(
+    "The model comes without gradients, and there is one update only.",
+    "opt.zero_grad() → nothing",
+)
+
 
 @q40_exercise.misconception
 def q40_no_gradients(model, opt, x, y):
@@ -1524,6 +1617,11 @@ q41_exercise = Exercise(
         Case(w=Tensor(rng.normal(size=4)), grad=Tensor(rng.normal(size=4)), lr=0.3),
     ],
     concealed=True,
+)
+
+q41_exercise.equivalent(
+    "The tensors handed over require no gradients.",
+    "return w - lr * grad → return (w - lr * grad).detach()",
 )
 
 
@@ -1679,7 +1777,7 @@ q44_exercise = Exercise(
         Case(
             num_epochs=3,
             model=LinearModel(rng.normal(size=(1, 2)), rng.normal(size=1)),
-            loss_fn=LossFunction("mse_loss"),
+            loss_fn=LossFunction("binary_cross_entropy_with_logits"),
             opt=SGD("model", lr=0.05),
             train_dl=Loader(rng.normal(size=(9, 2)), rng.normal(size=(9, 1)), batch_size=4),
         ),
@@ -1755,6 +1853,17 @@ q45_exercise = Exercise(
         ),
     ],
     concealed=True,
+)
+
+q45_exercise.equivalent(
+    "It is made from numbers: there is no graph to cut it from.",
+    "batch = torch.tensor([row], dtype=torch.float32) → batch = torch.tensor([row], dtype=torch.float32).detach()",
+)
+
+q45_exercise.equivalent(
+    "The numbers are the same; whether a graph is recorded is not asked.",
+    "return model(batch) → return model(batch).detach()",
+    "with torch.no_grad(): → its body alone",
 )
 
 

@@ -533,6 +533,49 @@ train_exercise = Exercise(
     ],
 )
 
+train_exercise.equivalent(
+    "On the CPU, everything is on the device already.",
+    "x = x.to(device) → x = x",
+    "y = y.to(device) → y = y",
+    "model.to(device) → nothing",
+    "x = x.to(device) → nothing",
+    "y = y.to(device) → nothing",
+)
+
+train_exercise.equivalent(
+    "The data require no gradients.",
+    "x = x.to(device) → x = x.to(device).detach()",
+    "y = y.to(device) → y = y.to(device).detach()",
+)
+
+train_exercise.equivalent(
+    "A squared difference has no sign.",
+    "loss = criterion(model(x), y) → loss = criterion(y, model(x))",
+)
+
+train_exercise.equivalent(
+    "Neither changes what the other uses.",
+    "model.to(device) ⇄ x = x.to(device)",
+    "x = x.to(device) ⇄ y = y.to(device)",
+    "y = y.to(device) ⇄ criterion = nn.MSELoss()",
+    "criterion = nn.MSELoss() ⇄ optimizer = torch.optim.SGD(model.parameters(), lr=lr)",
+)
+
+train_exercise.equivalent(
+    "The notebook has a `criterion` of its own, which is the same.",
+    "criterion = nn.MSELoss() → nothing",
+)
+
+train_exercise.equivalent(
+    "The forward pass neither needs gradients nor leaves any.",
+    "optimizer.zero_grad() ⇄ loss = criterion(model(x), y)",
+)
+
+train_exercise.equivalent(
+    "The loss has been computed by then: when its number is noted makes no difference.",
+    "optimizer.step() ⇄ losses.append(loss.item())",
+)
+
 
 def _trained(model, x, y, epochs, optimizer, loss_fn=nn.functional.mse_loss):
     """Train as asked for, with another optimizer or loss."""
@@ -982,6 +1025,23 @@ predict_exercise = Exercise(
     ],
 )
 
+predict_exercise.equivalent(
+    "`to` takes a tensor as well, and goes where that is.",
+    "device = next(model.parameters()).device → device = next(model.parameters())",
+)
+
+predict_exercise.equivalent(
+    "On the CPU, everything is on the device already.",
+    "return model(torch.from_numpy(x).to(device)).cpu().numpy() → return model(torch.from_numpy(x).to(device)).numpy()",
+    "return model(torch.from_numpy(x).to(device)).cpu().numpy() → return model(torch.from_numpy(x)).cpu().numpy()",
+    "device = next(model.parameters()).device → nothing",
+)
+
+predict_exercise.equivalent(
+    "The inputs require no gradients.",
+    "return model(torch.from_numpy(x).to(device)).cpu().numpy() → return model(torch.from_numpy(x).to(device).detach()).cpu().numpy()",
+)
+
 
 @predict_exercise.misconception
 def predict_returns_tensor(model, x):
@@ -1129,6 +1189,29 @@ plot_exercise = Exercise(
         _plotting(rng, n=5, slope=-1.5),
         _plotting(rng, n=11, slope=0.3),
     ],
+)
+
+plot_exercise.equivalent(
+    "The words on the plot are free, and so is how it looks.",
+    "ax.plot(x, y, 'o', label='data') → ax.plot(x, y, 'o')",
+    "ax.plot(x, y, 'o', label='data') → ax.plot(x, y, 'o', label='data?')",
+    "ax.plot(x[order], predictions[order], '--', label='predictions') → ax.plot(x[order], predictions[order], '--')",
+    "ax.plot(x[order], predictions[order], '--', label='predictions') → ax.plot(x[order], predictions[order], label='predictions')",
+    "ax.plot(x[order], predictions[order], '--', label='predictions') → ax.plot(x[order], predictions[order], '--', label='predictions?')",
+    "ax.set(xlabel='x', ylabel='y') → ax.set(xlabel='x?', ylabel='y')",
+    "ax.set(xlabel='x', ylabel='y') → ax.set(xlabel='x', ylabel='y?')",
+)
+
+plot_exercise.equivalent(
+    "Neither changes what the other uses.",
+    "order = np.argsort(x.flatten()) ⇄ ax.plot(x, y, 'o', label='data')",
+)
+
+plot_exercise.equivalent(
+    "What is drawn first is free.",
+    "ax.plot(x, y, 'o', label='data') ⇄ ax.plot(x[order], predictions[order], '--', label='predictions')",
+    "ax.plot(x[order], predictions[order], '--', label='predictions') ⇄ ax.set(xlabel='x', ylabel='y')",
+    "ax.set(xlabel='x', ylabel='y') ⇄ ax.legend()",
 )
 
 
@@ -1384,6 +1467,13 @@ load_exercise = Exercise(
         _loading(rng, d=3, m=2),
         _loading(rng, d=1, m=4),
     ],
+)
+
+load_exercise.equivalent(
+    "A file that `save_model` wrote on the CPU is read in the same way.",
+    "model.load_state_dict(torch.load(path, map_location='cpu', weights_only=True)) → model.load_state_dict(torch.load(path, weights_only=True))",
+    "model.load_state_dict(torch.load(path, map_location='cpu', weights_only=True)) → model.load_state_dict(torch.load(path, map_location='cpu'))",
+    "model.load_state_dict(torch.load(path, map_location='cpu', weights_only=True)) → model.load_state_dict(torch.load(path, map_location='cpu', weights_only=False))",
 )
 
 

@@ -145,6 +145,17 @@ numpy_fit_exercise = Exercise(
     ],
 )
 
+numpy_fit_exercise.equivalent(
+    "NumPy's float64 is a Python float.",
+    "losses.append(float(np.mean(error ** 2))) → losses.append(np.mean(error ** 2))",
+    "return (float(a), losses) → return (a, losses)",
+)
+
+numpy_fit_exercise.equivalent(
+    "Neither changes what the other uses.",
+    "losses.append(float(np.mean(error ** 2))) ⇄ gradient = 2 * np.mean(x * error)",
+)
+
 
 def _descend(gradient, loss=lambda a, x, y: np.mean((a * x - y) ** 2)):
     """Return a `numpy_fit` that is right but for its gradient, or its loss."""
@@ -548,6 +559,16 @@ autograd_fit_exercise = Exercise(
         _autograd_case([1, 2], [2, 4], 0, 0.1, 3),
         *(_autograd_case(*_line(rng, n, scale), rng.normal(), lr, k) for n, scale, lr, k in _settings()),
     ],
+)
+
+autograd_fit_exercise.equivalent(
+    "A squared difference has no sign.",
+    "loss = ((a * x - y) ** 2).mean() → loss = ((y - a * x) ** 2).mean()",
+)
+
+autograd_fit_exercise.equivalent(
+    "The loss has been computed by then: when its number is noted makes no difference.",
+    "losses.append(loss.item()) ⇄ loss.backward()",
 )
 
 
@@ -1034,6 +1055,16 @@ module_fit_exercise = Exercise(
         _module_case([1, 2], [2, 4], 0, 0.1, 3),
         *(_module_case(*_line(rng, n, scale), rng.normal(), lr, k) for n, scale, lr, k in _settings()),
     ],
+)
+
+module_fit_exercise.equivalent(
+    "A squared difference has no sign.",
+    "loss = F.mse_loss(model(x), y) → loss = F.mse_loss(y, model(x))",
+)
+
+module_fit_exercise.equivalent(
+    "The loss has been computed by then: when its number is noted makes no difference.",
+    "losses.append(loss.item()) ⇄ loss.backward()",
 )
 
 

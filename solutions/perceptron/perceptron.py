@@ -343,6 +343,11 @@ sum_squared_error_exercise = Exercise(
     ],
 )
 
+sum_squared_error_exercise.equivalent(
+    "A squared difference has no sign.",
+    "return (y_pred - y).pow(2).sum() → return (y - y_pred).pow(2).sum()",
+)
+
 
 @sum_squared_error_exercise.misconception
 def sse_averages(y_pred, y):
@@ -548,6 +553,21 @@ train_perceptron_exercise = Exercise(
         Case(**_neurons(rng, n=5, d=4, h=2), lr=0.02, iterations=1),
         Case(**_neurons(rng, n=9, d=2, h=3), lr=0.005, iterations=12),
     ],
+)
+
+train_perceptron_exercise.equivalent(
+    "A squared difference has no sign.",
+    "loss = sum_squared_error(forward(X, w1, b1), y) → loss = sum_squared_error(y, forward(X, w1, b1))",
+)
+
+train_perceptron_exercise.equivalent(
+    "Each reset concerns one tensor.",
+    "w1.grad.zero_() ⇄ b1.grad.zero_()",
+)
+
+train_perceptron_exercise.equivalent(
+    "The loss has been computed by then: when its number is noted makes no difference.",
+    "b1.grad.zero_() ⇄ losses.append(loss.item())",
 )
 
 
@@ -1007,6 +1027,30 @@ plot_fit_exercise = Exercise(
         Case(ax=Axes(), x=Numpy([3, 1, 4, 2]), y=Numpy([2, 1, 5, 3]), predictions=Numpy([4, 2, 3, 2.5])),
         *(Case(ax=Axes(), **_fitted(rng, n)) for n in (5, 9, 25)),
     ],
+)
+
+plot_fit_exercise.equivalent(
+    "The words on the plot are free, and so is how it looks.",
+    "ax.scatter(x, y, color='green', label='data') → ax.scatter(x, y, label='data')",
+    "ax.scatter(x, y, color='green', label='data') → ax.scatter(x, y, color='green')",
+    "ax.scatter(x, y, color='green', label='data') → ax.scatter(x, y, color='green', label='data?')",
+    "ax.plot(x[order], predictions[order], label='fitted line') → ax.plot(x[order], predictions[order])",
+    "ax.plot(x[order], predictions[order], label='fitted line') → ax.plot(x[order], predictions[order], label='fitted line?')",
+    "ax.set_xlabel('input x') → ax.set_xlabel('input x?')",
+    "ax.set_ylabel('target y') → ax.set_ylabel('target y?')",
+)
+
+plot_fit_exercise.equivalent(
+    "Neither changes what the other uses.",
+    "order = np.argsort(x) ⇄ ax.scatter(x, y, color='green', label='data')",
+)
+
+plot_fit_exercise.equivalent(
+    "What is drawn first is free.",
+    "ax.scatter(x, y, color='green', label='data') ⇄ ax.plot(x[order], predictions[order], label='fitted line')",
+    "ax.plot(x[order], predictions[order], label='fitted line') ⇄ ax.set_xlabel('input x')",
+    "ax.set_xlabel('input x') ⇄ ax.set_ylabel('target y')",
+    "ax.set_ylabel('target y') ⇄ ax.legend()",
 )
 
 

@@ -260,6 +260,12 @@ to_device_exercise = Exercise(
     ],
 )
 
+to_device_exercise.equivalent(
+    "On the CPU, everything is on the device already.",
+    "return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float().to(device)) → return (torch.as_tensor(x).float(), torch.as_tensor(y).float().to(device))",
+    "return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float().to(device)) → return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float())",
+)
+
 
 @to_device_exercise.misconception
 def device_keeps_float64(x, y, device):
@@ -451,6 +457,21 @@ manual_fit_exercise = Exercise(
     manual_fit,
     facets=[Facet("b", 1, "b"), Facet("w", 1, "w"), Facet("losses", 2, "returned")],
     cases=_fit_cases,
+)
+
+manual_fit_exercise.equivalent(
+    "A squared difference has no sign.",
+    "loss = ((b + w * x - y) ** 2).mean() → loss = ((y - (b + w * x)) ** 2).mean()",
+)
+
+manual_fit_exercise.equivalent(
+    "The loss has been computed by then: when its number is noted makes no difference.",
+    "losses.append(loss.item()) ⇄ loss.backward()",
+)
+
+manual_fit_exercise.equivalent(
+    "Each reset concerns one tensor.",
+    "b.grad.zero_() ⇄ w.grad.zero_()",
 )
 
 
@@ -851,6 +872,21 @@ optimizer_fit_exercise = Exercise(
     cases=_fit_cases,
 )
 
+optimizer_fit_exercise.equivalent(
+    "An optimizer treats its parameters alike.",
+    "optimizer = torch.optim.SGD([b, w], lr=lr) → optimizer = torch.optim.SGD([w, b], lr=lr)",
+)
+
+optimizer_fit_exercise.equivalent(
+    "A squared difference has no sign.",
+    "loss = F.mse_loss(b + w * x, y) → loss = F.mse_loss(y, b + w * x)",
+)
+
+optimizer_fit_exercise.equivalent(
+    "The loss has been computed by then: when its number is noted makes no difference.",
+    "losses.append(loss.item()) ⇄ loss.backward()",
+)
+
 
 def _by_optimizer(predict, y, optimizer, n_epochs, loss_fn=F.mse_loss):
     """Train what an optimizer knows; `predict` takes no argument."""
@@ -1150,6 +1186,23 @@ manual_model_exercise = Exercise(
     ],
 )
 
+manual_model_exercise.equivalent(
+    "The numbers are drawn, not computed: there is no graph to cut them from.",
+    "self.b = nn.Parameter(torch.randn(1)) → self.b = nn.Parameter(torch.randn(1).detach())",
+    "self.w = nn.Parameter(torch.randn(1)) → self.w = nn.Parameter(torch.randn(1).detach())",
+)
+
+manual_model_exercise.equivalent(
+    "The first values are free.",
+    "self.b = nn.Parameter(torch.randn(1)) → self.b = nn.Parameter(torch.rand(1))",
+    "self.w = nn.Parameter(torch.randn(1)) → self.w = nn.Parameter(torch.rand(1))",
+)
+
+manual_model_exercise.equivalent(
+    "Parameters are known by their names, not by their order.",
+    "self.b = nn.Parameter(torch.randn(1)) ⇄ self.w = nn.Parameter(torch.randn(1))",
+)
+
 
 def _line(names="bw", size=(1,), trained=True, compute=lambda b, w, x: b + w * x):
     """Return a model that is right but for what is given."""
@@ -1383,6 +1436,21 @@ sequential_fit_exercise = Exercise(
         Facet("losses", 2, "returned"),
     ],
     cases=_sequential_cases,
+)
+
+sequential_fit_exercise.equivalent(
+    "A squared difference has no sign.",
+    "loss = F.mse_loss(model(inputs), targets) → loss = F.mse_loss(targets, model(inputs))",
+)
+
+sequential_fit_exercise.equivalent(
+    "Neither changes what the other uses.",
+    "inputs, targets = (x.reshape(-1, 1), y.reshape(-1, 1)) ⇄ optimizer = torch.optim.SGD(model.parameters(), lr=lr)",
+)
+
+sequential_fit_exercise.equivalent(
+    "The loss has been computed by then: when its number is noted makes no difference.",
+    "losses.append(loss.item()) ⇄ loss.backward()",
 )
 
 

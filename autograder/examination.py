@@ -1,0 +1,114 @@
+"""Grade the grader for one exercise: what must be right, what must be caught, and what caught it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+import numpy as np
+
+from autograder.evaluate import evaluate
+from autograder.key import ExerciseKey
+from autograder.kills import Cage, Fate, fates
+from autograder.masters import Master
+from autograder.notebooks import PUBLIC_SEED
+from autograder.separation import Cases, Pair, needs, separating_cases, superfluous_cases
+from autograder.values import Array
+
+SEEDS = (PUBLIC_SEED, 1, 2)
+"""Cases are drawn for each of these: a misconception must not be recognised by luck."""
+
+
+class Examination(msgspec.Struct, frozen=True):
+    """What was found out about the checks of an exercise.
+
+    Attributes:
+        name: The exercise.
+        problems: What does not hold.
+        misconceptions: How many are recorded.
+        facets: The names of the facets.
+        cases: How many there are.
+        fates: What became of each mutant, with the public cases.
+        equivalents: The mutants that are right as well, and why.
+        pairs: Which of the public cases tell each pair of misconceptions apart.
+        superfluous: The cases that nothing above needs, with any of the seeds.
+    """
+
+    name: str
+    problems: list[str]
+    misconceptions: int
+    facets: list[str]
+    cases: int
+    fates: list[Fate]
+    equivalents: Mapping[str, str]
+    pairs: dict[Pair, Cases]
+    superfluous: list[int]
+
+    @property
+    def killed(self) -> int:
+        """How many mutants a check notices."""
+        return sum(not fate.survived for fate in self.fates)
+
+    @property
+    def counted(self) -> int:
+        """How many mutants are wrong."""
+        return sum(fate.mutant not in self.equivalents for fate in self.fates)
+
+
+def build_keys(master: Master, name: str) -> dict[int, ExerciseKey]:
+    """Return the keys of an exercise by seed."""
+    return {seed: master.exercises[name].build_key(seed, master.stub(name)) for seed in SEEDS}
+
+
+def examine(master: Master, keys: dict[int, ExerciseKey], cage: Cage) -> Examination:
+    """Return what can be said about an exercise, given its keys by seed."""
+    public = keys[PUBLIC_SEED]
+    equivalents = master.exercises[public.name].equivalents
+    found = fates(master, public, cage)
+    pairs = {seed: separating_cases(built) for seed, built in keys.items()}
+    needed = needs((cases for apart in pairs.values() for cases in apart.values()), found)
+    return Examination(
+        name=public.name,
+        problems=[*exercise_problems(keys), *mutant_problems(public.name, found, equivalents)],
+        misconceptions=len(public.misconceptions),
+        facets=[facet.name for facet in public.facets],
+        cases=len(public.cases),
+        fates=found,
+        equivalents=equivalents,
+        pairs=pairs[PUBLIC_SEED],
+        superfluous=superfluous_cases(len(public.cases), needed),
+    )
+
+
+def exercise_problems(keys: dict[int, ExerciseKey]) -> Iterator[str]:
+    """Yield what is wrong with an exercise: its reference, or the recognition of a mistake."""
+    for seed, built in keys.items():
+        where = f"{built.name}, seed {seed}"
+        reference = evaluate(built, built.reference)
+        if reference.status != "passed" or reference.score != built.points:
+            yield f"{where}: the reference gets {reference.score:g}: {reference.feedback}"
+        if not all(_is_finite(observation) for observation in built.reference):
+            yield f"{where}: the reference is not finite, so NaN could pass"
+        for misconception in built.misconceptions:
+            result = evaluate(built, misconception.observations)
+            if result.status == "passed":
+                yield f"{where}: {misconception.name} passes: it does what the reference does"
+            elif result.diagnosis != misconception.name:
+                yield f"{where}: {misconception.name} is diagnosed as {result.diagnosis}"
+
+
+def mutant_problems(name: str, found: list[Fate], equivalents: Mapping[str, str]) -> Iterator[str]:
+    """Yield mutants that nothing notices, and declarations that do not hold."""
+    for fate in found:
+        if fate.survived and fate.mutant not in equivalents:
+            yield f"{name}: a mutant gets full marks: {fate.mutant}"
+        elif not fate.survived and fate.mutant in equivalents:
+            yield f"{name}: is declared equivalent, but noticed: {fate.mutant}"
+    for mutant in equivalents.keys() - {fate.mutant for fate in found}:
+        yield f"{name}: is declared equivalent, but there is no such mutant: {mutant}"
+
+
+def _is_finite(record: object) -> bool:
+    arrays: list[Array] = []
+    msgspec.json.encode(record, enc_hook=lambda array: arrays.append(array))
+    return all(np.isfinite(array).all() for array in arrays)

@@ -1,0 +1,114 @@
+"""Run the mutants of a reference as if students had handed them in, and note which check sees which."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+import msgspec
+
+from autograder.facets import find_mismatch
+from autograder.key import ExerciseKey
+from autograder.masters import Master
+from autograder.mutations import Mutant, mutants
+from autograder.notebook import Cell
+from autograder.sandbox import Limits, Outcome, Request, Sandbox
+from autograder.source import Definition, Submission
+from autograder.workers import available_cores
+
+SECONDS = 5.0
+"""A mutant that never ends is as dead as one that is wrong."""
+
+
+class Fate(msgspec.Struct, frozen=True):
+    """What became of a mutant.
+
+    Attributes:
+        mutant: Its name.
+        seen: For each facet, the cases in which it notices the mistake, counted from 1.
+        ending: What happened instead, where it did not get as far as an answer.
+    """
+
+    mutant: str
+    seen: dict[str, list[int]]
+    ending: str = ""
+
+    @property
+    def survived(self) -> bool:
+        """Whether no facet notices it: such an answer would get full marks."""
+        return not self.ending and not any(self.seen.values())
+
+
+class Cage:
+    """Sandboxes for mutants, one per core; each is started when there is work for it.
+
+    A mutant may loop for ever, fill the memory or write files. It was made from our own code,
+    so that a machine without a sandbox's layers will do.
+    """
+
+    def __enter__(self) -> Cage:
+        self._stack = ExitStack()
+        cores = available_cores()
+        self._idle: queue.LifoQueue[Sandbox] = queue.LifoQueue()
+        for _ in range(cores):
+            self._idle.put(
+                self._stack.enter_context(Sandbox(Limits(seconds=SECONDS), allow_unsandboxed=True))
+            )
+        self._threads = self._stack.enter_context(ThreadPoolExecutor(cores))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def run(self, requests: Iterable[Request]) -> list[Outcome]:
+        """Return how each request ended."""
+        return list(self._threads.map(self._run, requests))
+
+    def _run(self, request: Request) -> Outcome:
+        sandbox = self._idle.get()
+        try:
+            return sandbox.run(request)
+        finally:
+            self._idle.put(sandbox)
+
+
+def fates(master: Master, exercise: ExerciseKey, cage: Cage) -> list[Fate]:
+    """Return what becomes of each mutant of an exercise's reference, on the cases of a key."""
+    source = next(c.source for c in master.cells if c.kind == "solution" and c.name == exercise.name)
+    made = list(mutants(source))
+    found = [_definition(master, exercise, mutant) for mutant in made]
+    requests = [Request(exercise.name, d.statements, exercise.cases) for d in found if d]
+    outcomes = iter(cage.run(requests))
+    return [
+        _fate(mutant.name, exercise, next(outcomes)) if definition else Fate(mutant.name, {}, "not attempted")
+        for mutant, definition in zip(made, found, strict=True)
+    ]
+
+
+def _definition(master: Master, exercise: ExerciseKey, mutant: Mutant) -> Definition | None:
+    """Return what would be run of a notebook in which all is solved and one exercise is the mutant."""
+    cells = []
+    for number, cell in enumerate(master.cells, start=1):
+        if cell.kind == "solution" and cell.name == exercise.name:
+            cells.append(Cell(number, "code", mutant.source, exercise.name))
+        elif cell.kind in ("code", "solution"):
+            cells.append(Cell(number, "code", cell.source))
+    found = Submission(cells).find(exercise.name, exercise.stub)
+    return found if isinstance(found, Definition) else None
+
+
+def _fate(name: str, exercise: ExerciseKey, outcome: Outcome) -> Fate:
+    if outcome.reply is None:
+        return Fate(name, {}, outcome.ending.replace("_", " "))
+    if outcome.reply.failure:
+        return Fate(name, {}, "not defined")
+    pairs = list(zip(outcome.reply.observations, exercise.reference, strict=True))
+    return Fate(
+        name,
+        {
+            facet.name: [n for n, (actual, e) in enumerate(pairs, start=1) if find_mismatch(actual, e, facet)]
+            for facet in exercise.facets
+        },
+    )
