@@ -58,6 +58,7 @@ LAYERS = [
     "versions",
     "course",
     "finding",
+    "stand_in",
     "grading",
     "store",
     "workers",
