@@ -111,7 +111,8 @@ def run_exercise(exercise: ExerciseKey, statements: list[Statement], sandbox: Sa
     if outcome.reply.failure:
         reason = f"`{exercise.name}` could not be defined: {describe_failure(outcome.reply.failure)}."
         return without_observations(exercise, "error", reason)
-    return evaluate(exercise, outcome.reply.observations)
+    source = "\n".join(statement.code for statement in statements)
+    return evaluate(exercise, outcome.reply.observations, source)
 
 
 def _apart_from_others(

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from autograder.failures import NOT_IN_NOTEBOOK
 from autograder.key import AnswerKey
 from autograder.notebook import Cell
 from autograder.outline import Line, Statement, outline
@@ -58,7 +59,8 @@ def second_try(
         # Right behind its own definition, so that whoever copies the name at once gets it as well.
         bound = [n for n, group in enumerate(lines) if any(name in line.binds for line in group)]
         position = max(bound, default=-1) + 1
-        statements.insert(position, Statement(_TEMPLATE.format(name=name, expression=expression), 0, 1))
+        code = _TEMPLATE.format(name=name, expression=expression)
+        statements.insert(position, Statement(code, NOT_IN_NOTEBOOK, 1))
         lines.insert(position, ())
     return SecondTry(statements, tuple(stand_ins))
 
