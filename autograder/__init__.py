@@ -25,21 +25,26 @@ class CheckFailed(AssertionError):
         return [str(self)]
 
 
-def check(candidate: object, exercise: str | None = None, *, key: str | Path | None = None) -> None:
+def check(
+    candidate: object, exercise: str | None = None, *, hint: int = 1, key: str | Path | None = None
+) -> None:
     """Compare a function of yours with the public answer key and say what differs.
+
+    Help comes in three steps, so that you can stop as soon as you see it yourself.
 
     Args:
         candidate: The function (or lambda, partial, callable object) to check.
         exercise: The name of the exercise; needed only where it cannot be told from
             the function's name or from the variable that holds it.
+        hint: 1 says what differs, 2 also which idea is missing, 3 also where to look.
         key: The answer key to use; by default the `.key` files beside the notebook.
 
     Raises:
         CheckFailed: If the function does not earn all its points yet.
         FileNotFoundError: If there is no answer key in the current folder.
-        ValueError: If it is unclear which exercise is meant.
+        ValueError: If it is unclear which exercise is meant, or there is no such step.
     """
     from autograder.checking import run
 
     caller = sys._getframe(1).f_globals
-    run(candidate, exercise, key, caller)
+    run(candidate, exercise, key, caller, hint)

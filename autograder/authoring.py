@@ -94,6 +94,8 @@ class Exercise:
             case is shown to students: small, with numbers that can be checked by hand.
         choices: The words to choose from, where one of them is returned.
         concealed: Whether `check` keeps the outcome to itself until it is graded.
+        stand_in: A plain built-in that does the same, as an expression of `torch`, `F` and `nn`. It is
+            put in the place of a wrong answer when other exercises that use it are judged.
     """
 
     def __init__(
@@ -104,12 +106,14 @@ class Exercise:
         cases: Cases,
         choices: tuple[str, ...] = (),
         concealed: bool = False,
+        stand_in: str = "",
     ) -> None:
         self.reference = reference
         self.facets = facets
         self.cases = cases
         self.choices = choices
         self.concealed = concealed
+        self.stand_in = stand_in
         self.misconceptions: list[Callable[..., Any]] = []
         self.equivalents: dict[str, str] = {}
 
@@ -170,6 +174,7 @@ class Exercise:
             stub=stub,
             choices=self.choices,
             concealed=self.concealed,
+            stand_in="" if public else self.stand_in,
         )
 
 

@@ -12,10 +12,12 @@ import msgspec
 from autograder.course import Course
 from autograder.evaluate import without_observations
 from autograder.finding import choose_key, find_notebooks
-from autograder.grading import Plan, finish, plan_notebook, plan_without_running
+from autograder.grading import Plan, finish, plan_notebook, plan_without_running, second_tries
 from autograder.key import AnswerKey
+from autograder.outline import Statement
 from autograder.results import SubmissionResult
 from autograder.sandbox import SandboxRefused
+from autograder.stand_in import SecondTry
 from autograder.store import ResultStore, Run, digest_of, key_digest
 from autograder.workers import Workers
 
@@ -29,6 +31,23 @@ class Task(msgspec.Struct, frozen=True):
     path: Path
     key: AnswerKey | None
     student: str | None = None
+
+
+class _Begun:
+    """A notebook whose runs are under way; second tries follow once all first ones are done."""
+
+    def __init__(self, plan: Plan, first: dict[str, Future[Run]]) -> None:
+        self.plan = plan
+        self.first = first
+        self.again: dict[str, tuple[SecondTry, Future[Run]]] | None = None
+
+    def first_are_done(self) -> bool:
+        """Return whether second tries can be planned."""
+        return all(future.done() for future in self.first.values())
+
+    def is_done(self) -> bool:
+        """Return whether nothing of it is under way any more."""
+        return self.again is not None and all(future.done() for _, future in self.again.values())
 
 
 class Batch:
@@ -50,25 +69,25 @@ class Batch:
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[SubmissionResult]:
         """Yield a result per task, in their order."""
-        waiting: deque[tuple[Plan, dict[str, Future[Run]]] | SubmissionResult] = deque()
+        waiting: deque[_Begun | SubmissionResult] = deque()
         for task in tasks:
             waiting.append(self._begin(task))
             while len(waiting) > AHEAD * self._workers.count:
-                yield self._end(waiting.popleft())
+                yield self._end(waiting)
         while waiting:
-            yield self._end(waiting.popleft())
+            yield self._end(waiting)
 
-    def _begin(self, task: Task) -> tuple[Plan, dict[str, Future[Run]]] | SubmissionResult:
+    def _begin(self, task: Task) -> _Begun | SubmissionResult:
         if task.key is None:
             return _unknown(task.path)
         plan = _plan(task.path, task.key, task.student)
-        return plan, {name: self._run(plan, name) for name in plan.to_run}
+        runs = {name: self._run(plan, name, found.statements) for name, found in plan.to_run.items()}
+        return _Begun(plan, runs)
 
-    def _run(self, plan: Plan, name: str) -> Future[Run]:
+    def _run(self, plan: Plan, name: str, statements: list[Statement]) -> Future[Run]:
         """Return the run of an exercise: an old one, one that is under way, or a new one."""
         exercise = plan.key.exercise(name)
         assert exercise is not None
-        statements = plan.to_run[name].statements
         digest = digest_of(self._key_digest(plan.key, name), statements, self._workers.limits)
         if digest in self._running:
             return self._running[digest]
@@ -79,24 +98,43 @@ class Batch:
         self._running[digest] = self._workers.submit(exercise, statements)
         return self._running[digest]
 
+    def _go_on(self, waiting: Iterable[_Begun | SubmissionResult]) -> None:
+        """Begin the second tries of all notebooks that are ready for them, so that no worker is idle."""
+        for begun in waiting:
+            if isinstance(begun, _Begun) and begun.again is None and begun.first_are_done():
+                plan = begun.plan
+                results = {name: _outcome(plan, name, f).result for name, f in begun.first.items()}
+                tries = second_tries(plan, results)
+                begun.again = {name: (t, self._run(plan, name, t.statements)) for name, t in tries.items()}
+
     def _key_digest(self, key: AnswerKey, name: str) -> str:
         if id(key) not in self._digests:
             # The key is kept as well, so that no other one gets its id.
             self._digests[id(key)] = key, {e.name: key_digest(e) for e in key.exercises}
         return self._digests[id(key)][1][name]
 
-    def _end(self, begun: tuple[Plan, dict[str, Future[Run]]] | SubmissionResult) -> SubmissionResult:
-        if isinstance(begun, SubmissionResult):
-            return begun
-        plan, futures = begun
-        while not all(future.done() for future in futures.values()):
-            wait(self._running.values(), return_when=FIRST_COMPLETED)
+    def _end(self, waiting: deque[_Begun | SubmissionResult]) -> SubmissionResult:
+        begun = waiting[0]
+        while isinstance(begun, _Begun):
             self._keep_what_is_done()
+            self._go_on(waiting)
+            if begun.is_done():
+                break
+            wait(self._running.values(), return_when=FIRST_COMPLETED)
         self._keep_what_is_done()
-        runs = {name: _outcome(plan, name, future) for name, future in futures.items()}
-        layers = [set(run.layers) for run in runs.values()] or [set(self._workers.layers)]
+        waiting.popleft()
+        return begun if isinstance(begun, SubmissionResult) else self._result(begun)
+
+    def _result(self, begun: _Begun) -> SubmissionResult:
+        plan = begun.plan
+        runs = {name: _outcome(plan, name, future) for name, future in begun.first.items()}
+        # A fault of our own in a second try costs nothing: the first one counts.
+        again = {name: (t, f.result()) for name, (t, f) in (begun.again or {}).items() if not f.exception()}
+        every = [*runs.values(), *(run for _, run in again.values())]
+        layers = [set(run.layers) for run in every] or [set(self._workers.layers)]
         held = tuple(layer for layer in self._workers.layers if layer in set.intersection(*layers))
-        return finish(plan, {name: run.result for name, run in runs.items()}, held)
+        tried = {name: (t, run.result) for name, (t, run) in again.items()}
+        return finish(plan, {name: run.result for name, run in runs.items()}, tried, held)
 
     def _keep_what_is_done(self) -> None:
         """Put runs into the store as soon as they end, in whatever order: what is there survives a kill."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import inspect
 import random
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -14,17 +15,24 @@ import torch
 
 from autograder import CheckFailed, describe
 from autograder import key as keys
-from autograder.evaluate import evaluate
+from autograder.evaluate import evaluate, steps
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.observe import observe
+from autograder.results import ExerciseResult
 from autograder.source import NOT_ATTEMPTED
 from autograder.values import Observation
 
 
 def run(
-    candidate: object, exercise: str | None, key: str | Path | None, caller: Mapping[str, object]
+    candidate: object,
+    exercise: str | None,
+    key: str | Path | None,
+    caller: Mapping[str, object],
+    hint: int = 1,
 ) -> None:
     """Do the work of [`autograder.check`][]; `caller` holds the caller's global names."""
+    if hint not in (1, 2, 3):
+        raise ValueError(f"There is no hint {hint!r}: 1 says what differs, 2 which idea, 3 where to look.")
     found = _find_exercise(candidate, exercise, _load_keys(key), caller)
     if not callable(candidate):
         raise CheckFailed(f"{found.name}: this is {type(candidate).__name__}, which cannot be called.")
@@ -34,11 +42,28 @@ def run(
     if found.concealed:
         _acknowledge(found, observations)
         return
-    result = evaluate(found, observations)
+    result = evaluate(found, observations, _source_of(candidate))
     points = f"{found.name}: {result.score:g}/{result.max_score:g} points."
     if result.status != "passed":
-        raise CheckFailed(f"{points}\n{result.feedback}")
+        raise CheckFailed("\n".join([points, *_help(result, hint)]))
     print(f"{points} {result.feedback}")
+
+
+def _source_of(candidate: object) -> str:
+    """Return the code of a function as it was written, where Python remembers it."""
+    with contextlib.suppress(OSError, TypeError):
+        return inspect.getsource(candidate)  # type: ignore[arg-type]
+    return ""
+
+
+def _help(result: ExerciseResult, hint: int) -> list[str]:
+    """Return the steps of help up to the one asked for, and how to ask for the next that says something."""
+    offered = steps(result)
+    said = [step for step in offered[:hint] if step]
+    if not offered[hint - 1]:
+        said.append("Nothing more can be said for certain.")
+    following = next((number for number in range(hint, 3) if offered[number]), None)
+    return said if following is None else [*said, f"check({result.id}, hint={following + 1}) says more."]
 
 
 def _observe(candidate: Callable[..., Any], exercise: ExerciseKey) -> list[Observation]:

@@ -2,43 +2,73 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from autograder import describe
+from autograder.advice import advise
+from autograder.evidence import wrong_facets
 from autograder.facets import Facet, are_alike, find_mismatch, is_silent
 from autograder.key import ExerciseKey, Misconception
 from autograder.results import ExerciseResult, FacetResult, Status
-from autograder.values import Failure, Observation
+from autograder.values import Observation
+from autograder.where import where_to_look
 
 
-def evaluate(exercise: ExerciseKey, observations: list[Observation]) -> ExerciseResult:
+def evaluate(exercise: ExerciseKey, observations: list[Observation], source: str = "") -> ExerciseResult:
     """Return the result of an exercise from what the submission did on each case.
 
     Args:
         exercise: Key with the reference's observations.
         observations: The submission's, in the order of the key's cases; untrusted.
+        source: The code that defines the candidate, for its lines to be quoted.
     """
     facets = tuple(_judge(facet, exercise, observations) for facet in exercise.facets)
-    score = sum(facet.score for facet in facets)
-    passed = all(not facet.mismatch for facet in facets)
-    misconception = None if passed else diagnose(exercise, observations)
-    hint = misconception.hint if misconception else _explain(exercise, observations)
     called = describe.call(exercise.name, exercise.cases[0])
-    return ExerciseResult(
+    right = ExerciseResult(
         id=exercise.name,
-        status=_status(passed, observations),
-        score=score,
+        status="passed",
+        score=sum(facet.score for facet in facets),
         max_score=exercise.points,
-        diagnosis=misconception.name if misconception else None,
-        feedback="Right." if passed else _feedback(facets, called, hint),
+        diagnosis=None,
+        feedback="Right.",
         facets=facets,
         called=called,
-        hint="" if passed else hint,
     )
+    if not any(facet.mismatch for facet in facets):
+        return right
+    matching = _matching(exercise, observations)
+    misconception = matching[0] if len(matching) == 1 else None
+    # On a tie, what differs is all that can be said.
+    advice = "" if matching else advise(exercise, observations)
+    wrong = msgspec.structs.replace(
+        right,
+        status="error" if any(observation.failure for observation in observations) else "failed",
+        diagnosis=misconception.name if misconception else None,
+        hint=misconception.hint if misconception else advice,
+        look=_where(exercise, observations, source),
+    )
+    return msgspec.structs.replace(wrong, feedback="\n".join(filter(None, steps(wrong))))
+
+
+def steps(result: ExerciseResult) -> tuple[str, str, str]:
+    """Return the three steps of help with a wrong answer: what differs, which idea, where to look.
+
+    The last two are empty where nothing can be said for certain.
+    """
+    hint = f"Hint: {result.hint}" if result.hint else ""
+    look = f"Where to look: {result.look}" if result.look else ""
+    return _what_differs(result.facets, result.called), hint, look
 
 
 def diagnose(exercise: ExerciseKey, observations: list[Observation]) -> Misconception | None:
     """Return the one misconception that does the same on every case; on a tie, None."""
+    matching = _matching(exercise, observations)
+    return matching[0] if len(matching) == 1 else None
+
+
+def _matching(exercise: ExerciseKey, observations: list[Observation]) -> list[Misconception]:
     facets = _telling_facets(exercise, observations)
-    matching = [
+    return [
         misconception
         for misconception in exercise.misconceptions
         if all(
@@ -47,7 +77,6 @@ def diagnose(exercise: ExerciseKey, observations: list[Observation]) -> Misconce
             for actual, expected in zip(observations, misconception.observations, strict=True)
         )
     ]
-    return matching[0] if len(matching) == 1 else None
 
 
 def _telling_facets(exercise: ExerciseKey, observations: list[Observation]) -> list[Facet]:
@@ -84,13 +113,13 @@ def _judge(facet: Facet, exercise: ExerciseKey, observations: list[Observation])
     return FacetResult(facet.name, facet.points, facet.points)
 
 
-def _status(passed: bool, observations: list[Observation]) -> Status:
-    if passed:
-        return "passed"
-    return "error" if any(observation.failure for observation in observations) else "failed"
+def _where(exercise: ExerciseKey, observations: list[Observation], source: str) -> str:
+    failure = next((o.failure for o in observations if o.failure), None)
+    wrong = wrong_facets(exercise, observations)
+    return where_to_look(source, exercise.name, list(exercise.cases[0].arguments), wrong, failure)
 
 
-def _feedback(facets: tuple[FacetResult, ...], called: str, hint: str) -> str:
+def _what_differs(facets: tuple[FacetResult, ...], called: str) -> str:
     said: list[str] = []
     for facet in facets:
         earned = f"({facet.score:g}/{facet.max_score:g})"
@@ -99,26 +128,4 @@ def _feedback(facets: tuple[FacetResult, ...], called: str, hint: str) -> str:
         said.append(
             f"{facet.name}: wrong {earned}: {detail}." if facet.mismatch else f"{facet.name}: right {earned}."
         )
-    said.append(f"We called {called}, and the same with other inputs.")
-    return "\n".join([*said, f"Hint: {hint}"] if hint else said)
-
-
-def _explain(exercise: ExerciseKey, observations: list[Observation]) -> str:
-    """Return what can be said where no misconception fits."""
-    failure = next((o.failure for o in observations if o.failure), None)
-    if failure:
-        return explain_failure(failure)
-    if exercise.choices and describe.words(observations[0].returned) not in exercise.choices:
-        return f"Return one of these words: {', '.join(exercise.choices)}."
-    return ""
-
-
-def explain_failure(failure: Failure) -> str:
-    """Return advice on an exception whose cause is certain, or an empty string."""
-    if failure.type == "NotImplementedError" and not failure.message:
-        return "The line `raise NotImplementedError()` of the stub is still there; delete it."
-    if failure.type == "NameError":
-        return (
-            "The name is not defined where your function looks for it: is its cell there, and spelt the same?"
-        )
-    return ""
+    return "\n".join([*said, f"We called {called}, and the same with other inputs."])

@@ -136,14 +136,15 @@ def _whole_mismatch(name: str, actual: Value, expected: Value) -> str | None:
 
 
 def _element_mismatch(index: int, actual: Value, expected: Value) -> str | None:
-    found, wanted = _element(actual, index), _element(expected, index)
+    found, wanted = element_of(actual, index), element_of(expected, index)
     if found is None or wanted is None:
         # A misconception may return something that has no such element either.
         return value_mismatch("the returned value", actual, expected)
     return value_mismatch(f"element {index} of the returned value", found, wanted)
 
 
-def _element(value: Value, index: int) -> Value | None:
+def element_of(value: Value, index: int) -> Value | None:
+    """Return an element of a returned sequence, if there is one."""
     match value:
         case Items() if index < len(value.items):
             return value.items[index]

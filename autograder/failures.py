@@ -14,11 +14,16 @@ _NOT_STUDENTS = tuple(
     for folder in (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), Path(__file__).parent)
 )
 
+NOT_IN_NOTEBOOK = 0
+"""The number of the cell that code of ours claims to come from, where it runs beside a student's."""
+
 
 def describe_failure(error: BaseException) -> Failure:
     """Return an exception as data, with the last line of the student's own code on its way."""
     line = ""
     for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename == f"cell {NOT_IN_NOTEBOOK}":
+            continue
         if not str(Path(frame.filename).resolve()).startswith(_NOT_STUDENTS):
             line = frame.line or linecache.getline(frame.filename, frame.lineno or 0).strip() or line
     try:

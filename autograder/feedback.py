@@ -41,6 +41,8 @@ def exercise_html(result: ExerciseResult) -> str:
         parts.append(_paragraph("", f"We called `{result.called}`, and the same with other inputs."))
     if result.hint:
         parts.append(_paragraph("Hint. ", result.hint))
+    if result.look:
+        parts.append(_paragraph("Where to look. ", result.look))
     parts += [_paragraph("Note. ", note) for note in result.notes if result.called]
     return f'<div style="border-left:4px solid {colour};padding:2px 1em">{"".join(parts)}</div>'
 

@@ -16,6 +16,7 @@ from autograder.outline import Statement
 from autograder.results import ExerciseResult, Status, SubmissionResult
 from autograder.sandbox import Outcome, Request, Sandbox
 from autograder.source import Definition, NoDefinition, Submission
+from autograder.stand_in import SecondTry, better, second_try, with_notes
 
 
 class Plan(msgspec.Struct, frozen=True, eq=False):
@@ -66,23 +67,37 @@ def plan_without_running(path: Path, key: AnswerKey, student: str | None, reason
     return Plan(path, key, student, {}, known, {}, reason)
 
 
-def finish(plan: Plan, ran: Mapping[str, ExerciseResult], layers: tuple[str, ...]) -> SubmissionResult:
+def second_tries(plan: Plan, ran: Mapping[str, ExerciseResult]) -> dict[str, SecondTry]:
+    """Return what is worth another run because it failed together with a part that it uses."""
+    results = {**plan.known, **ran}
+    tries = {name: second_try(found, plan.key, results) for name, found in plan.to_run.items()}
+    return {name: found for name, found in tries.items() if found}
+
+
+def finish(
+    plan: Plan,
+    ran: Mapping[str, ExerciseResult],
+    again: Mapping[str, tuple[SecondTry, ExerciseResult]],
+    layers: tuple[str, ...],
+) -> SubmissionResult:
     """Return the result of a notebook.
 
     Args:
         plan: What was found in it.
         ran: The results of all that was to be run, by exercise.
+        again: Second tries and their results.
         layers: The layers of the sandbox in which it was run.
     """
     by_name = {**plan.known, **ran}
-    results = [_noted(by_name[e.name], plan.remarks.get(e.name, [])) for e in plan.key.exercises]
+    results = [with_notes(by_name[e.name], plan.remarks.get(e.name, [])) for e in plan.key.exercises]
+    judged = tuple(_apart_from_others(result, plan, results, again.get(result.id)) for result in results)
     return SubmissionResult(
         submission=str(plan.path),
         student=plan.student,
         assignment=plan.key.assignment,
         notebook=plan.key.notebook,
         error=plan.error,
-        exercises=tuple(_with_culprit(result, plan, results) for result in results),
+        exercises=judged,
         sandbox=layers,
     )
 
@@ -97,23 +112,26 @@ def run_exercise(exercise: ExerciseKey, statements: list[Statement], sandbox: Sa
     if outcome.reply.failure:
         reason = f"`{exercise.name}` could not be defined: {describe_failure(outcome.reply.failure)}."
         return without_observations(exercise, "error", reason)
-    return evaluate(exercise, outcome.reply.observations)
+    source = "\n".join(statement.code for statement in statements)
+    return evaluate(exercise, outcome.reply.observations, source)
 
 
-def _noted(result: ExerciseResult, notes: list[str]) -> ExerciseResult:
-    if not notes:
-        return result
-    feedback = "\n".join([result.feedback, *notes])
-    return msgspec.structs.replace(result, feedback=feedback, notes=(*result.notes, *notes))
-
-
-def _with_culprit(result: ExerciseResult, plan: Plan, results: list[ExerciseResult]) -> ExerciseResult:
-    """Add which other exercise a wrong one calls that is not right either: that comes first."""
+def _apart_from_others(
+    result: ExerciseResult,
+    plan: Plan,
+    results: list[ExerciseResult],
+    again: tuple[SecondTry, ExerciseResult] | None,
+) -> ExerciseResult:
+    """Judge an exercise by what is its own; where that cannot be told, say which part comes first."""
+    if again:
+        chosen = better(result, with_notes(again[1], plan.remarks.get(result.id, [])), again[0].replaced)
+        if chosen is not result:
+            return chosen
     found = plan.to_run.get(result.id)
     if found is None or result.status == "passed":
         return result
     wrong = [r.id for r in results if r.id in found.binds - {result.id} and r.status != "passed"]
-    return _noted(
+    return with_notes(
         result, [f"It uses your `{name}`, which is not right yet: fix that first." for name in wrong]
     )
 

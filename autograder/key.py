@@ -37,6 +37,7 @@ class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
         stub: The source of the released stub.
         choices: The words to choose from, for an exercise that returns one of them.
         concealed: Whether a public key keeps the outcome to itself.
+        stand_in: An expression of PyTorch's names that can take the stub's place; empty in a public key.
     """
 
     name: str
@@ -47,6 +48,7 @@ class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
     stub: str
     choices: tuple[str, ...] = ()
     concealed: bool = False
+    stand_in: str = ""
 
     @property
     def points(self) -> float:

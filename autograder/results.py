@@ -28,6 +28,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
         facets: The parts; not published in JSON.
         called: The first call that was made, with its arguments.
         hint: The idea to look up; part of the feedback as well.
+        look: Where to look: lines of the student's own; part of the feedback as well.
         notes: Remarks on the cell, such as that it comes twice.
     """
 
@@ -40,6 +41,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     facets: tuple[FacetResult, ...] = ()
     called: str = ""
     hint: str = ""
+    look: str = ""
     notes: tuple[str, ...] = ()
 
 

@@ -113,9 +113,42 @@ def test_every_right_formula_passes_whatever_kind_of_object_it_is(right):
     ],
 )
 def test_a_wrong_function_is_told_what_differs(wrong, said):
-    message = failure(wrong, "mse")
+    message = failure(wrong, "mse", hint=3)
     assert said in message
     assert message.startswith("mse: ")
+
+
+def test_help_comes_in_three_steps():
+    first, second, third = (failure(squares_summed, "mse", hint=step) for step in (1, 2, 3))
+    assert first.endswith("and the same with other inputs.\ncheck(mse, hint=2) says more.")
+    assert "Hint: You add the squared errors up" in second
+    assert second.endswith("check(mse, hint=3) says more.")
+    assert third.endswith("Where to look: What you return is made here: `return ((t1 - t2) ** 2).sum()`.")
+    assert "Where to look" not in second
+    assert "Hint" not in first
+
+
+def test_a_step_without_anything_certain_says_so():
+    message = failure(lambda t1, t2: t1.sum() * t2.sum() + 3, "mse", hint=2)
+    assert message.endswith("Nothing more can be said for certain.")
+    assert "says more" not in failure(lambda t1, t2: t1.sum() * t2.sum() + 3, "mse")
+
+
+def test_where_an_exception_came_from_is_the_third_step():
+    def mse(t1, t2):
+        difference = t1.numpy() - t2.numpy()
+        return (difference**2).mean()
+
+    first, third = failure(mse), failure(mse, hint=3)
+    assert "check(mse, hint=2) says more." in first
+    assert "Hint: " in failure(mse, hint=2)
+    assert "The exception comes from `difference = t1.numpy() - t2.numpy()`." in third
+
+
+@pytest.mark.parametrize("step", [0, 4, "2"])
+def test_there_are_no_other_steps(step):
+    with pytest.raises(ValueError, match="no hint"):
+        check(mse, hint=step)
 
 
 def test_half_the_points_are_said_to_be_earned():

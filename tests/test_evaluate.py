@@ -4,7 +4,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from autograder.evaluate import diagnose, evaluate, explain_failure, without_observations
+from autograder.evaluate import diagnose, evaluate, without_observations
+from autograder.explanations import explain_failure
 from autograder.facets import Facet
 from autograder.key import ExerciseKey, Misconception
 from autograder.source import NOT_ATTEMPTED

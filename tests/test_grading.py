@@ -57,7 +57,10 @@ def test_a_golden_submission_gets_what_it_should(
 def test_every_exercise_that_is_not_right_says_why(results: dict[str, SubmissionResult]) -> None:
     exercises = [exercise for result in results.values() for exercise in result.exercises]
     for exercise in exercises:
-        assert exercise.feedback == "Right." if exercise.status == "passed" else len(exercise.feedback) > 20
+        if exercise.status == "passed":
+            assert exercise.feedback == "\n".join(["Right.", *exercise.notes])
+        else:
+            assert len(exercise.feedback) > 20
 
 
 def test_the_published_json_has_the_promised_fields(results: dict[str, SubmissionResult]) -> None:

@@ -134,6 +134,7 @@ def predict(x, w, b):
 # %%
 predict_exercise = Exercise(
     predict,
+    stand_in="F.linear",
     facets=[Facet("value", 1, ("returned", "x", "w", "b")), Facet("gradient", 1, "gradients")],
     cases=lambda rng: [
         Case(
@@ -258,6 +259,7 @@ def mse(t1, t2):
 # %%
 mse_exercise = Exercise(
     mse,
+    stand_in="F.mse_loss",
     facets=[Facet("value", 2, ("returned", "t1", "t2")), Facet("gradient", 2, "gradients")],
     cases=lambda rng: [
         Case(t1=Tensor([[1, 2, 3], [4, 5, 6]], requires_grad=True), t2=Tensor([[0, 4, 3], [5, 5, 9]])),
@@ -600,6 +602,7 @@ def _parameters(rng, m, d, scale=1.0):
 
 update_step_exercise = Exercise(
     update_step,
+    stand_in="lambda w, b, lr: (sgd := torch.optim.SGD([w, b], lr), sgd.step(), sgd.zero_grad())",
     facets=[Facet("w", 1.5, "w"), Facet("b", 1.5, "b"), Facet("reset", 1, ("w.grad", "b.grad"))],
     cases=lambda rng: [
         Case(

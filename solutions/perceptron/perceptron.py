@@ -330,6 +330,7 @@ def sum_squared_error(y_pred, y):
 # %%
 sum_squared_error_exercise = Exercise(
     sum_squared_error,
+    stand_in="nn.MSELoss(reduction='sum')",
     facets=[Facet("value", 2, ("returned", "y_pred", "y")), Facet("gradient", 1, "gradients")],
     cases=lambda rng: [
         Case(y_pred=Tensor([[1], [5], [4]], requires_grad=True), y=Tensor([[2], [3], [7]])),
