@@ -129,7 +129,8 @@ def miscounted_points(master: Master, exercise: Exercise, built: ExerciseKey) ->
 def _listed_points(text: str) -> list[float]:
     """Return the numbers that end the parts of a paragraph on points, as in "the value 2; the gradient 1"."""
     found = re.search(r"\*Points:\*(.*?)(?:\n\s*\n|\Z)", text, re.DOTALL)
-    if not found:
+    # "1 each" cannot be added up without knowing of how many.
+    if not found or "each" in found.group(1):
         return []
     return [float(n) for n in re.findall(r"\s(\d+(?:\.\d+)?)(?=[;.,]?(?:\s|$))", found.group(1))]
 

@@ -1777,12 +1777,17 @@ q44_exercise = Exercise(
         Case(
             num_epochs=3,
             model=LinearModel(rng.normal(size=(1, 2)), rng.normal(size=1)),
-            loss_fn=LossFunction("binary_cross_entropy_with_logits"),
+            loss_fn=LossFunction("mse_loss"),
             opt=SGD("model", lr=0.05),
             train_dl=Loader(rng.normal(size=(9, 2)), rng.normal(size=(9, 1)), batch_size=4),
         ),
     ],
     concealed=True,
+)
+
+q44_exercise.equivalent(
+    "The losses that the course trains with are symmetric.",
+    "loss = loss_fn(pred, yb) → loss = loss_fn(yb, pred)",
 )
 
 
