@@ -299,6 +299,21 @@ def new(
 
 
 @app.command()
+def tolerances(course: CourseOption = None) -> None:
+    """Measure how far the references move by themselves, beside what the table of tolerances says.
+
+    Exit code 1 if they move further.
+    """
+    from autograder.masters import read_master
+    from autograder.movement import print_movements
+
+    found = Course.find(course)
+    paths = [path for assignment in found.assignment_names() for path in found.masters(assignment)]
+    if not print_movements(map(read_master, paths), _console()):
+        raise typer.Exit(1)
+
+
+@app.command()
 def demo(course: CourseOption = None) -> None:
     """Build the release, lay out a sample class, and grade it with nbgrader."""
     from autograder.demo import run_demo

@@ -10,10 +10,21 @@ from autograder.values import Array
 
 
 class Tolerance(msgspec.Struct, frozen=True):
-    """Allowed error: `rtol` of each element, plus `atol` of the largest element."""
+    """Allowed error: `rtol` of each element, plus `atol` of the largest element.
+
+    `moves` is how far references move by themselves, as a part of the largest element.
+    """
 
     rtol: float
     atol: float
+    moves: float = 0.0
+
+
+MARGIN = 5
+"""Allowed is at least this many times what the references move by."""
+
+CLOSE = 0.01
+"""Errors below this part of the largest element are told with their size: the numbers look alike."""
 
 
 TOLERANCES = {
@@ -22,7 +33,8 @@ TOLERANCES = {
     # The right answers in tests/submissions/accepted differ from the reference by at most 5e-7,
     # but for one that rounds its losses to four decimals (4e-5). The smallest wrong constant
     # that must be caught is a hundredth.
-    "float32": Tolerance(1e-4, 1e-5),
+    # References move by up to `moves`, as `autograder tolerances` measures.
+    "float32": Tolerance(1e-4, 1e-5, moves=2e-6),
     "float64": Tolerance(1e-7, 1e-8),
 }
 EXACT = Tolerance(0.0, 0.0)
@@ -37,9 +49,20 @@ def array_mismatch(what: str, actual: Array, expected: Array, tolerance: Toleran
         gap = np.abs(actual.astype(np.float64) - expected.astype(np.float64))
     # A NaN is as wrong as can be, and argmax finds NaN first.
     worst = np.unravel_index(np.argmax(np.where(close, 0, gap)), gap.shape)
+    size = _size_of_error(float(gap[worst]), expected, float(expected[worst]), tolerance)
     if actual.size == 1:
-        return f"{what} is {number(actual[worst])}, not {number(expected[worst])}"
-    return f"{what} differs{place(worst)}: {number(actual[worst])}, not {number(expected[worst])}"
+        return f"{what} is {number(actual[worst])}, not {number(expected[worst])}{size}"
+    return f"{what} differs{place(worst)}: {number(actual[worst])}, not {number(expected[worst])}{size}"
+
+
+def _size_of_error(gap: float, expected: Array, wanted: float, tolerance: Tolerance) -> str:
+    """Return in brackets how small an error is, and what would be allowed, where numbers look alike."""
+    scale = float(np.abs(expected.astype(np.float64)).max())
+    if not tolerance.moves or not np.isfinite(scale) or not gap < CLOSE * scale:
+        return ""
+    allowed = tolerance.rtol * abs(wanted) + tolerance.atol * scale
+    moves = tolerance.moves * scale
+    return f" (off by {gap:.1e}, allowed {allowed:.1e}; the reference itself moves by up to {moves:.1e})"
 
 
 def is_close(actual: Array, expected: Array, tolerance: Tolerance) -> Array:

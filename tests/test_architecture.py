@@ -75,6 +75,7 @@ LAYERS = [
     "feedback",
     "catalogue",
     "masters",
+    "movement",
     "questions",
     "notebooks",
     "samples",
