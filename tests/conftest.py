@@ -79,4 +79,4 @@ def grade_notebook(path: Path, key: AnswerKey, sandbox: Sandbox) -> SubmissionRe
         for name, definition in plan.to_run.items()
         if (exercise := key.exercise(name))
     }
-    return finish(plan, ran, sandbox.layers)
+    return finish(plan, ran, {}, sandbox.layers)

@@ -89,7 +89,9 @@ def test_an_interrupted_class_goes_on_where_it_stopped(class_: Course, how: sign
     if how is signal.SIGINT:
         assert first.returncode == 130
         assert "Stopped. What was graded is kept" in said
-        assert set(scores(class_)) == saved
+        # Rows are safe before the folder gets its name: one submission may be between the two.
+        assert saved <= set(scores(class_))
+        assert len(scores(class_)) <= len(saved) + 1
 
     before = {name: (autograded / name / ASSIGNMENT).stat().st_mtime_ns for name in saved}
     done = subprocess.run(COMMAND, cwd=class_.root, capture_output=True, text=True, check=True)
