@@ -152,7 +152,7 @@ def _grade_paths(
         batch = Batch(workers, ResultStore(course.results), force=force)
         results = list(shown(batch.grade(tasks), len(tasks)))
     if output is Format.json:
-        _print_json(results)
+        _print_json([result.as_json() for result in results])
     else:
         print_table(results, _console())
 
@@ -182,17 +182,17 @@ def _grade_class(
                     if reason:
                         typer.echo(f"{student}: not saved: {reason}", err=True)
     if output is Format.json:
-        _print_json(results)
+        _print_json([result.as_json() for result in results])
     else:
         typer.echo(f"{saved} submissions graded and saved; those graded before are left as they are.")
     if not_saved:
         raise typer.Exit(1)
 
 
-def _print_json(results: list[SubmissionResult]) -> None:
+def _print_json(records: object) -> None:
     import msgspec
 
-    typer.echo(msgspec.json.format(msgspec.json.encode([result.as_json() for result in results])))
+    typer.echo(msgspec.json.format(msgspec.json.encode(records)))
 
 
 def _workers(limits: Limits, count: int | None, scheduler: str | None, allow: bool) -> Workers:
@@ -221,9 +221,7 @@ def list_assignments(
     found = Course.find(course)
     entries = read_catalogue(found, assignments or found.assignment_names())
     if output is Format.json:
-        import msgspec
-
-        typer.echo(msgspec.json.format(msgspec.json.encode(entries)))
+        _print_json(entries)
     else:
         print_catalogue(entries, _console())
 

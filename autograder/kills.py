@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import queue
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 
 import msgspec
 
@@ -14,9 +12,9 @@ from autograder.key import ExerciseKey
 from autograder.masters import Master
 from autograder.mutations import Mutant, mutants
 from autograder.notebook import Cell
-from autograder.sandbox import Limits, Outcome, Request, Sandbox
+from autograder.sandbox import Limits, Outcome, Request
 from autograder.source import Definition, Submission
-from autograder.workers import available_cores
+from autograder.workers import SandboxPool, available_cores
 
 SECONDS = 5.0
 """A mutant that never ends is as dead as one that is wrong."""
@@ -49,29 +47,21 @@ class Cage:
     """
 
     def __enter__(self) -> Cage:
-        self._stack = ExitStack()
-        cores = available_cores()
-        self._idle: queue.LifoQueue[Sandbox] = queue.LifoQueue()
-        for _ in range(cores):
-            self._idle.put(
-                self._stack.enter_context(Sandbox(Limits(seconds=SECONDS), allow_unsandboxed=True))
-            )
-        self._threads = self._stack.enter_context(ThreadPoolExecutor(cores))
+        self._pool = SandboxPool(Limits(seconds=SECONDS), allow_unsandboxed=True)
+        self._threads = ThreadPoolExecutor(available_cores())
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stack.close()
+        self._threads.shutdown()
+        self._pool.close()
 
     def run(self, requests: Iterable[Request]) -> list[Outcome]:
         """Return how each request ended."""
         return list(self._threads.map(self._run, requests))
 
     def _run(self, request: Request) -> Outcome:
-        sandbox = self._idle.get()
-        try:
+        with self._pool.lend() as sandbox:
             return sandbox.run(request)
-        finally:
-            self._idle.put(sandbox)
 
 
 def fates(master: Master, exercise: ExerciseKey, cage: Cage) -> list[Fate]:

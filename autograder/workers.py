@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -41,18 +43,21 @@ class SandboxPool:
         Raises:
             SandboxRefused: If these are not enough, and that is not allowed.
         """
-        sandbox = self._take()
-        try:
+        with self.lend() as sandbox:
             sandbox.start()
             return sandbox.layers
-        finally:
-            self._idle.put(sandbox)
 
     def run(self, exercise: ExerciseKey, statements: list[Statement]) -> Run:
         """Run one exercise in a sandbox that nobody else uses meanwhile."""
+        with self.lend() as sandbox:
+            return Run(run_exercise(exercise, statements, sandbox), sandbox.layers)
+
+    @contextlib.contextmanager
+    def lend(self) -> Iterator[Sandbox]:
+        """Give a sandbox to one thread, and take it back at the end."""
         sandbox = self._take()
         try:
-            return Run(run_exercise(exercise, statements, sandbox), sandbox.layers)
+            yield sandbox
         finally:
             self._idle.put(sandbox)
 
