@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import enum
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from autograder import __version__
-from autograder.course import Course, CourseError
+from autograder.commands import authors, grading, overview
+from autograder.course import CourseError
 from autograder.layers import SandboxRefused
-
-if TYPE_CHECKING:
-    from autograder.results import SubmissionResult
-    from autograder.sandbox import Limits
-    from autograder.workers import Workers
 
 app = typer.Typer(
     help="Autograding courseware for the first steps in PyTorch.",
@@ -25,24 +20,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-CourseOption = Annotated[
-    Path | None,
-    typer.Option("--course", help="The course directory; by default the one around the current folder."),
-]
-
-
-class Format(str, enum.Enum):
-    """How results are printed."""
-
-    table = "table"
-    json = "json"
-
-
-def _console() -> Console:
-    """Return a console that leaves room for a table where no terminal says how wide it is."""
-    console = Console()
-    return console if console.is_terminal else Console(width=max(console.width, 100))
+VERBS: dict[str, Callable[..., None]] = {
+    "grade": grading.grade,
+    "list": overview.list_assignments,
+    "doctor": overview.doctor,
+    "build": authors.build,
+    "verify": authors.verify,
+    "new": authors.new,
+    "tolerances": authors.tolerances,
+    "demo": overview.demo,
+    "key": authors.key,
+}
+for name, verb in VERBS.items():
+    app.command(name)(verb)
 
 
 def main() -> None:
@@ -76,265 +66,6 @@ def version(
     if show:
         typer.echo(__version__)
         raise typer.Exit
-
-
-@app.command()
-def grade(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Notebooks, or folders such as build/submitted; not with --gradebook."),
-    ] = None,
-    assignment: Annotated[
-        str | None,
-        typer.Option(help="The assignment; without a gradebook, by default told from each notebook."),
-    ] = None,
-    gradebook: Annotated[
-        bool,
-        typer.Option(
-            "--gradebook",
-            help="Grade what was submitted into nbgrader's gradebook, as nbgrader autograde would.",
-        ),
-    ] = False,
-    db: Annotated[
-        str | None, typer.Option(help="The gradebook's URL, if it is not the one of nbgrader_config.py.")
-    ] = None,
-    output: Annotated[
-        Format, typer.Option("--format", help="A table for people or JSON for programs.")
-    ] = Format.table,
-    timeout: Annotated[float, typer.Option(help="Seconds that one exercise may take.")] = 10.0,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="How many exercises run at a time; by default one per core.")
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option(help="Run on the Dask cluster at this address, such as tcp://host:8786.")
-    ] = None,
-    force: Annotated[
-        bool, typer.Option(help="Draw new secret inputs and run everything anew, also what has not changed.")
-    ] = False,
-    allow_unsandboxed: Annotated[
-        bool, typer.Option(help="Grade code that you trust where no sandbox is possible; the results say so.")
-    ] = False,
-    course: CourseOption = None,
-) -> None:
-    """Grade notebooks or a whole submitted/ tree, or a class into nbgrader's gradebook.
-
-    What has been graded before and has not changed is not run again, so a run that was interrupted
-    goes on where it stopped. Exit code 0 means that grading worked, whatever the grades are; 1 that
-    some submissions could not be saved; they are named.
-    """
-    from autograder.sandbox import Limits
-
-    if gradebook == bool(paths) or (gradebook and not assignment):
-        raise typer.BadParameter("name notebooks or folders, or else give --gradebook and --assignment.")
-    found = Course.find(course)
-    on = _workers(Limits(seconds=timeout), workers, scheduler, allow_unsandboxed)
-    try:
-        if assignment and gradebook:
-            _grade_class(found, assignment, db, on, force, output)
-        else:
-            _grade_paths(found, paths or [], assignment, on, force, output)
-    except KeyboardInterrupt:
-        # Typer would say no more than "Aborted!".
-        typer.echo("Stopped. What was graded is kept: the same command goes on from there.", err=True)
-        raise typer.Exit(130) from None
-
-
-def _grade_paths(
-    course: Course, paths: list[Path], assignment: str | None, on: Workers, force: bool, output: Format
-) -> None:
-    from autograder.batch import Batch, find_tasks
-    from autograder.feedback import print_table
-    from autograder.progress import shown
-    from autograder.store import ResultStore
-
-    with on as workers:
-        tasks = find_tasks(course, paths, assignment, renew_keys=force)
-        batch = Batch(workers, ResultStore(course.results), force=force)
-        results = list(shown(batch.grade(tasks), len(tasks)))
-    if output is Format.json:
-        _print_json([result.as_json() for result in results])
-    else:
-        print_table(results, _console())
-
-
-def _grade_class(
-    course: Course, assignment: str, db: str | None, on: Workers, force: bool, output: Format
-) -> None:
-    from autograder.batch import Batch
-    from autograder.classroom import grade_class
-    from autograder.gradebook import GradebookWriter
-    from autograder.progress import shown
-    from autograder.store import ResultStore
-
-    course.masters(assignment)
-    results: list[SubmissionResult] = []
-    saved, not_saved = 0, 0
-    with GradebookWriter(course, assignment, db_url=db, force=force) as writer:
-        if pending := writer.pending():
-            with on as workers:
-                batch = Batch(workers, ResultStore(course.results), force=force)
-                graded = grade_class(course, assignment, writer, pending, batch, renew=force, watch=shown)
-                for student, found, reason in graded:
-                    # A class of thousands does not fit into memory twice: only JSON needs all of it.
-                    results += found if output is Format.json else []
-                    saved += not reason
-                    not_saved += bool(reason)
-                    if reason:
-                        typer.echo(f"{student}: not saved: {reason}", err=True)
-    if output is Format.json:
-        _print_json([result.as_json() for result in results])
-    else:
-        typer.echo(f"{saved} submissions graded and saved; those graded before are left as they are.")
-    if not_saved:
-        raise typer.Exit(1)
-
-
-def _print_json(records: object) -> None:
-    import msgspec
-
-    typer.echo(msgspec.json.format(msgspec.json.encode(records)))
-
-
-def _workers(limits: Limits, count: int | None, scheduler: str | None, allow: bool) -> Workers:
-    if scheduler:
-        from autograder.cluster import ClusterWorkers
-
-        return ClusterWorkers(scheduler, limits, allow_unsandboxed=allow)
-    from autograder.workers import LocalWorkers
-
-    return LocalWorkers(limits, count=count, allow_unsandboxed=allow)
-
-
-@app.command("list")
-def list_assignments(
-    assignments: Annotated[
-        list[str] | None, typer.Argument(help="Assignments; by default all of them.")
-    ] = None,
-    output: Annotated[
-        Format, typer.Option("--format", help="A table for people or JSON for programs.")
-    ] = Format.table,
-    course: CourseOption = None,
-) -> None:
-    """Show assignments, their exercises and points; the order to take them in is in the syllabus."""
-    from autograder.catalogue import print_catalogue, read_catalogue
-
-    found = Course.find(course)
-    entries = read_catalogue(found, assignments or found.assignment_names())
-    if output is Format.json:
-        _print_json(entries)
-    else:
-        print_catalogue(entries, _console())
-
-
-@app.command()
-def doctor() -> None:
-    """Say how well this machine can shut students' code in, and what to install.
-
-    Exit code 1 if it cannot well enough.
-    """
-    from autograder.doctor import examine
-
-    if not examine(_console()):
-        raise typer.Exit(1)
-
-
-@app.command()
-def build(
-    assignments: Annotated[
-        list[str] | None, typer.Argument(help="Assignments; by default all of them.")
-    ] = None,
-    course: CourseOption = None,
-) -> None:
-    """Make the students' version: masters → build/source → nbgrader → assignments/."""
-    from autograder.notebooks import build_source, release
-
-    found = Course.find(course)
-    for assignment in assignments or found.assignment_names():
-        build_source(found, assignment)
-        release(found, assignment)
-        # Whoever grades later need not wait for them.
-        found.grading_keys(assignment)
-        typer.echo(f"{assignment}: released in {found.assignments / assignment}")
-
-
-@app.command()
-def verify(
-    assignments: Annotated[
-        list[str] | None, typer.Argument(help="Assignments; by default all of them.")
-    ] = None,
-    matrix: Annotated[
-        bool,
-        typer.Option(
-            "--matrix", help="Print which check sees which mutant, and which case tells which mistakes apart."
-        ),
-    ] = False,
-    course: CourseOption = None,
-) -> None:
-    """Prove that references pass and all else is caught, and that the release is fresh.
-
-    Caught, that is: stubs, misconceptions, each by its name, and mutants of the references, small
-    mistakes put into them by a program. Exit code 1 if anything does not hold.
-    """
-    from autograder.verify import verify_course
-
-    found = Course.find(course)
-    if not verify_course(found, assignments or found.assignment_names(), _console(), matrix=matrix):
-        raise typer.Exit(1)
-
-
-@app.command()
-def new(
-    assignment: Annotated[str, typer.Argument(help="The assignment, which may be a new one.")],
-    exercise: Annotated[str, typer.Argument(help="The name of the function that students will write.")],
-    course: CourseOption = None,
-) -> None:
-    """Add an exercise to a master: three cells that work, for you to change."""
-    from autograder.skeleton import add_exercise
-
-    path = add_exercise(Course.find(course), assignment, exercise)
-    typer.echo(f"{exercise}: three cells to change at the end of {path}; then run:")
-    typer.echo(f"autograder build {assignment} && autograder verify {assignment}")
-
-
-@app.command()
-def tolerances(course: CourseOption = None) -> None:
-    """Measure how far the references move by themselves, beside what the table of tolerances says.
-
-    Exit code 1 if they move further.
-    """
-    from autograder.masters import read_master
-    from autograder.movement import print_movements
-
-    found = Course.find(course)
-    paths = [path for assignment in found.assignment_names() for path in found.masters(assignment)]
-    if not print_movements(map(read_master, paths), _console()):
-        raise typer.Exit(1)
-
-
-@app.command()
-def demo(course: CourseOption = None) -> None:
-    """Build the release, lay out a sample class, and grade it with nbgrader."""
-    from autograder.demo import run_demo
-
-    run_demo(Course.find(course), _console())
-
-
-@app.command()
-def key(
-    assignment: Annotated[str, typer.Argument(help="The assignment.")],
-    output: Annotated[Path, typer.Option(help="The folder for one key per notebook.")],
-    seed: Annotated[int, typer.Option(help="Equal seeds give equal cases.")] = 0,
-    seed_from_stdin: Annotated[bool, typer.Option(help="Read the seed from standard input.")] = False,
-    course: CourseOption = None,
-) -> None:
-    """Write the answer keys of an assignment for one seed."""
-    from autograder import key as keys
-    from autograder.masters import read_master
-
-    chosen = int(sys.stdin.readline()) if seed_from_stdin else seed
-    for path in Course.find(course).masters(assignment):
-        master = read_master(path)
-        keys.save(master.build_key(chosen), output / f"{master.notebook}{keys.SUFFIX}")
 
 
 if __name__ == "__main__":

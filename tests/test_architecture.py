@@ -100,6 +100,11 @@ LAYERS = [
     "skeleton",
     "demo",
     "doctor",
+    "commands.shared",
+    "commands.grading",
+    "commands.authors",
+    "commands.overview",
+    "commands",
     "__main__",
 ]
 

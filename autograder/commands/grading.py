@@ -1,0 +1,136 @@
+"""`autograder grade`: from notebooks to results, or into the gradebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.commands.shared import CourseOption, Format, console, print_json
+from autograder.course import Course
+
+if TYPE_CHECKING:
+    from autograder.results import SubmissionResult
+    from autograder.sandbox import Limits
+    from autograder.workers import Workers
+
+
+def grade(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Notebooks, or folders such as build/submitted; not with --gradebook."),
+    ] = None,
+    assignment: Annotated[
+        str | None,
+        typer.Option(help="The assignment; without a gradebook, by default told from each notebook."),
+    ] = None,
+    gradebook: Annotated[
+        bool,
+        typer.Option(
+            "--gradebook",
+            help="Grade what was submitted into nbgrader's gradebook, as nbgrader autograde would.",
+        ),
+    ] = False,
+    db: Annotated[
+        str | None, typer.Option(help="The gradebook's URL, if it is not the one of nbgrader_config.py.")
+    ] = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="A table for people or JSON for programs.")
+    ] = Format.table,
+    timeout: Annotated[float, typer.Option(help="Seconds that one exercise may take.")] = 10.0,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="How many exercises run at a time; by default one per core.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Run on the Dask cluster at this address, such as tcp://host:8786.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option(help="Draw new secret inputs and run everything anew, also what has not changed.")
+    ] = False,
+    allow_unsandboxed: Annotated[
+        bool, typer.Option(help="Grade code that you trust where no sandbox is possible; the results say so.")
+    ] = False,
+    course: CourseOption = None,
+) -> None:
+    """Grade notebooks or a whole submitted/ tree, or a class into nbgrader's gradebook.
+
+    What has been graded before and has not changed is not run again, so a run that was interrupted
+    goes on where it stopped. Exit code 0 means that grading worked, whatever the grades are; 1 that
+    some submissions could not be saved; they are named.
+    """
+    from autograder.sandbox import Limits
+
+    if gradebook == bool(paths) or (gradebook and not assignment):
+        raise typer.BadParameter("name notebooks or folders, or else give --gradebook and --assignment.")
+    found = Course.find(course)
+    on = _workers(Limits(seconds=timeout), workers, scheduler, allow_unsandboxed)
+    try:
+        if assignment and gradebook:
+            _grade_class(found, assignment, db, on, force, output)
+        else:
+            _grade_paths(found, paths or [], assignment, on, force, output)
+    except KeyboardInterrupt:
+        # Typer would say no more than "Aborted!".
+        typer.echo("Stopped. What was graded is kept: the same command goes on from there.", err=True)
+        raise typer.Exit(130) from None
+
+
+def _grade_paths(
+    course: Course, paths: list[Path], assignment: str | None, on: Workers, force: bool, output: Format
+) -> None:
+    from autograder.batch import Batch, find_tasks
+    from autograder.feedback import print_table
+    from autograder.progress import shown
+    from autograder.store import ResultStore
+
+    with on as workers:
+        tasks = find_tasks(course, paths, assignment, renew_keys=force)
+        batch = Batch(workers, ResultStore(course.results), force=force)
+        results = list(shown(batch.grade(tasks), len(tasks)))
+    if output is Format.json:
+        print_json([result.as_json() for result in results])
+    else:
+        print_table(results, console())
+
+
+def _grade_class(
+    course: Course, assignment: str, db: str | None, on: Workers, force: bool, output: Format
+) -> None:
+    from autograder.batch import Batch
+    from autograder.classroom import grade_class
+    from autograder.gradebook import GradebookWriter
+    from autograder.progress import shown
+    from autograder.store import ResultStore
+
+    course.masters(assignment)
+    results: list[SubmissionResult] = []
+    saved, not_saved = 0, 0
+    with GradebookWriter(course, assignment, db_url=db, force=force) as writer:
+        if pending := writer.pending():
+            with on as workers:
+                batch = Batch(workers, ResultStore(course.results), force=force)
+                graded = grade_class(course, assignment, writer, pending, batch, renew=force, watch=shown)
+                for student, found, reason in graded:
+                    # A class of thousands does not fit into memory twice: only JSON needs all of it.
+                    results += found if output is Format.json else []
+                    saved += not reason
+                    not_saved += bool(reason)
+                    if reason:
+                        typer.echo(f"{student}: not saved: {reason}", err=True)
+    if output is Format.json:
+        print_json([result.as_json() for result in results])
+    else:
+        typer.echo(f"{saved} submissions graded and saved; those graded before are left as they are.")
+    if not_saved:
+        raise typer.Exit(1)
+
+
+def _workers(limits: Limits, count: int | None, scheduler: str | None, allow: bool) -> Workers:
+    if scheduler:
+        from autograder.cluster import ClusterWorkers
+
+        return ClusterWorkers(scheduler, limits, allow_unsandboxed=allow)
+    from autograder.workers import LocalWorkers
+
+    return LocalWorkers(limits, count=count, allow_unsandboxed=allow)
