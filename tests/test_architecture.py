@@ -180,6 +180,13 @@ def test_few_modules_import_nbgrader() -> None:
     assert importing == {"preprocessors", *gradebook, "report.marks"}
 
 
+@pytest.mark.parametrize("name", [name for name in LAYERS if name.startswith("report.")])
+def test_a_report_has_no_means_to_run_code(name: str) -> None:
+    running = {"workers", "cluster", "batch", "grading", "observe"}
+    sandboxes = {name for name in LAYERS if name.startswith("sandbox")} - {"sandbox.limits"}
+    assert not imported(modules()[name]) & (running | sandboxes)
+
+
 @pytest.mark.parametrize("forbidden", ["pickle", "marshal", "shelve", "dill"])
 def test_nothing_is_ever_unpickled(forbidden: str) -> None:
     sources = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py"))

@@ -182,7 +182,10 @@ def without_names(class_: Class) -> Class:
         class_.assignment,
         sorted(labels.values()),
         [msgspec.structs.replace(paper, student=labels[paper.student]) for paper in class_.papers],
-        [_without_name(each, labels[each.student]) for each in class_.ungraded],
+        # In the order of the labels: that of the names would give them away.
+        sorted(
+            (_without_name(each, labels[each.student]) for each in class_.ungraded), key=lambda u: u.student
+        ),
     )
 
 
