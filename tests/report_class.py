@@ -29,7 +29,7 @@ def answer(
 
 def paper(student: str, *answers: Answer, marks: dict[str, Mark] | None = None) -> Paper:
     graded = Graded("a", "a", answers, "checks", 0.0, layers=LAYERS, versions={"torch": "2.0"})
-    return Paper(student, Path(f"{student}/a/a.ipynb"), graded, marks or {})
+    return Paper(student, Path(f"{student}/a/a.ipynb"), student, graded, marks or {})
 
 
 def matrix(rows: Sequence[Sequence[float]], names: str = "pqrstuvw") -> list[Paper]:

@@ -142,6 +142,18 @@ def test_labels_do_not_follow_the_names(empty: Course) -> None:
     assert [each.why for each in found] != sorted(each.why for each in found)
 
 
+def test_one_file_of_two_students_is_named_if_it_was_run(small: Course) -> None:
+    run = {"cells": [{"cell_type": "code", "source": "1", "execution_count": 3}]}
+    saved = {"cells": [{"cell_type": "code", "source": "1", "execution_count": None}]}
+    for students, notebook in (("de", run), ("fg", saved)):
+        for student in students:
+            keep(small, hand_in(small, student, json.dumps(notebook)))
+    report = make_report(small, "a")
+    assert [same.students for same in report.same_files] == [["d", "e"]]
+    assert report.alike == []
+    assert "d, e (a): the same file, byte for byte" in Parts(report_page(report)).text
+
+
 class Parts(HTMLParser):
     """The elements of a page, and its text."""
 
@@ -300,9 +312,8 @@ def test_a_real_class_from_grading_to_the_report(built_course: Course, tmp_path:
     own = Course(tmp_path / "course")
     shutil.copytree(built_course.root, own.root)
     students = samples.lay_out(own, "numpy_to_torch", SAMPLES / "numpy_to_torch")
-    graded = command(
-        "grade", "build/submitted", "--assignment", "numpy_to_torch", "--format", "json", cwd=own.root
-    )
+    grade = ("grade", "build/submitted", "--assignment", "numpy_to_torch", "--timeout", "4")
+    graded = command(*grade, "--format", "json", cwd=own.root)
     results: list[dict[str, Any]] = json.loads(graded.stdout)
     runs = own.results.read_bytes()
 

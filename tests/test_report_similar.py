@@ -127,6 +127,8 @@ def test_the_order_of_statements_is_nobodys_idea() -> None:
     assert runs_of([f"{one}\n{other}"]) == runs_of([f"{other}\n{one}"]) == runs_of([other, one])
 
 
-@pytest.mark.parametrize("damaged", ["def f(:", "x = \0", "(" * 5000, "-" * 100_000 + "1"])
-def test_what_is_not_python_is_left_out(damaged: str) -> None:
+@pytest.mark.parametrize(
+    "damaged", ["def f(:", "1", "x: int", "f'{\"\\n\"}'", "x = \0", "(" * 5000, "-" * 100_000 + "1"]
+)
+def test_what_is_not_python_or_says_nothing_is_left_out(damaged: str) -> None:
     assert runs_of([damaged]) == frozenset()

@@ -44,11 +44,13 @@ class Paper(msgspec.Struct, frozen=True):
     """One notebook of one student that has been graded.
 
     Attributes:
+        digest: The name of the file's content.
         marks: Given by a person, by the grade_ids of the answers.
     """
 
     student: str
     path: Path
+    digest: str
     graded: Graded
     marks: dict[str, Mark] = {}
 
@@ -149,8 +151,8 @@ def _read_folder(
         graded = store.graded(digest) if digest else None
         if graded and graded.error:
             ungraded.append(Ungraded(student, graded.notebook, "", path.name, graded.error))
-        elif graded:
-            papers.setdefault(graded.notebook, Paper(student, path, graded))
+        elif digest and graded:
+            papers.setdefault(graded.notebook, Paper(student, path, digest, graded))
         elif path.stem in known:
             ungraded.append(Ungraded(student, path.stem, "", path.name, not_graded))
     if not papers and not ungraded:

@@ -8,7 +8,7 @@ import msgspec
 
 from autograder.catalogue import read_catalogue
 from autograder.course import Course, CourseError
-from autograder.report.code import find_alike_papers
+from autograder.report.code import find_alike_papers, find_same_files
 from autograder.report.collect import Class, Watch, collect, unwatched, with_marks, without_names
 from autograder.report.page import report_page
 from autograder.report.records import Report, build_report
@@ -42,6 +42,7 @@ def make_report(
         class_,
         read_hints(course, assignment),
         read_topics(course, assignment),
+        find_same_files(class_),
         find_alike_papers(course, class_, watch),
         anonymous=anonymous,
         unmarked=unmarked,

@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 import msgspec
 
 from autograder.layers import LAYERS, REQUIRED, is_confined
+from autograder.report.code import SameFile
 from autograder.report.collect import Class, Paper, Ungraded
 from autograder.report.items import Item, Mistake, analyse, counted
 from autograder.report.similar import Alike
@@ -93,6 +94,7 @@ class Report(msgspec.Struct, frozen=True):
     suggestions: list[Suggestion]
     rules: str
     ungraded: list[Ungraded]
+    same_files: list[SameFile]
     alike: list[Alike]
     circumstances: Circumstances
     unmarked: str = ""
@@ -102,6 +104,7 @@ def build_report(
     class_: Class,
     hints: dict[str, str],
     topics: dict[str, str],
+    same_files: list[SameFile],
     alike: list[Alike],
     *,
     anonymous: bool,
@@ -113,6 +116,7 @@ def build_report(
         class_: Without names, if the report is to have none.
         hints: By the names of misconceptions.
         topics: By the names of review questions.
+        same_files: Who handed in one file.
         alike: Who handed in what is alike.
         anonymous: Whether names are left out.
         unmarked: Why there are no marks of a person, where there could be some.
@@ -133,6 +137,7 @@ def build_report(
         suggestions=suggest(items),
         rules=RULES,
         ungraded=class_.ungraded,
+        same_files=same_files,
         alike=alike,
         circumstances=_circumstances(class_.papers),
         unmarked=unmarked,

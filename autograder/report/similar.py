@@ -113,7 +113,8 @@ _TOKEN = re.compile(r"\w+|[^\w\s]+")
 
 
 def _tokens(node: ast.stmt) -> list[str]:
-    return _TOKEN.findall(ast.unparse(_Plain(node).visit(node)))
+    plain = _Plain(node).visit(node)
+    return _TOKEN.findall(ast.unparse(plain)) if plain else []
 
 
 class _Plain(ast.NodeTransformer):

@@ -34,6 +34,8 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
     for each in report.ungraded:
         what = f" ({each.exercise or each.notebook})" if each.notebook else ""
         yield f"Not graded: {each.student}{what}: {each.why}", "yellow"
+    for same in report.same_files:
+        yield f"The same file: {', '.join(same.students)} ({same.notebook})", "yellow"
     for group in report.alike:
         who = ", ".join(group.students)
         yield f"Similar, not proof: {who} ({group.notebook}, {group.likeness:.0%})", "yellow"
