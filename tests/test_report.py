@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import msgspec
 import pytest
 from nbgrader.api import Gradebook
 from report_class import LAYERS, answer
+from rich.console import Console
 
 from autograder import samples
 from autograder.course import Course, CourseError
@@ -23,6 +25,7 @@ from autograder.report.making import make_report, write_report
 from autograder.report.marks import read_marks
 from autograder.report.page import report_page
 from autograder.report.records import Report
+from autograder.report.summary import print_summary
 from autograder.store import ResultStore
 
 SAMPLES = Path(__file__).parent / "submissions"
@@ -195,6 +198,21 @@ def test_a_name_cannot_break_the_page(small: Course) -> None:
     page = report_page(make_report(small, "a"))
     assert "&lt;b&gt;bob" in page
     assert "<script>" not in page
+
+
+def test_the_terminal_gets_the_essence_and_nothing_that_steers_it(small: Course) -> None:
+    keep(small, hand_in(small, "dan", "x"), error="a.ipynb is \x1b[2J odd.")
+    for number in range(8):
+        keep(small, hand_in(small, f"s{number}", f"{number}"))
+    text = io.StringIO()
+    print_summary(make_report(small, "a"), Console(file=text, width=80))
+    said = text.getvalue()
+    assert said.startswith("a: 12 students\nFewer than 30 students")
+    assert "9 of 10  mse_sums: You add up but do not average" in said
+    assert "Look at mse: Too hard, or unclear: 10 students got 10% of its points." in said
+    assert "Look at fit" not in said
+    assert "Not graded: dan (a): a.ipynb is  [2J odd." in said
+    assert "\x1b" not in said
 
 
 def test_a_large_class_is_not_called_small(empty: Course) -> None:

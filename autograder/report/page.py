@@ -13,6 +13,7 @@ from autograder.report.items import STATUSES, Item
 from autograder.report.records import Report
 from autograder.report.similar import ALIKE
 from autograder.report.statistics import FEW, Correlation, Interval, Rate
+from autograder.report.suggestions import EASY
 
 WORDS = {
     "passed": "right",
@@ -43,7 +44,15 @@ def report_page(report: Report) -> str:
         "outcomes": outcomes,
     }
     template = environment.get_template("page.html.j2")
-    return template.render(report=report, few=FEW, alike=ALIKE, layers=LAYERS, words=WORDS, statuses=STATUSES)
+    return template.render(
+        report=report,
+        few=FEW,
+        alike=ALIKE,
+        too_easy=EASY,
+        layers=LAYERS,
+        words=WORDS,
+        statuses=STATUSES,
+    )
 
 
 def percent(rate: Rate) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -26,42 +27,50 @@ RULES = (
 )
 
 
+Reason = Literal["too hard", "too easy", "weak", "unexplained"]
+
+
 class Suggestion(msgspec.Struct, frozen=True):
     """An exercise to look at, and why."""
 
     notebook: str
     item: str
+    reason: Reason
     why: str
 
 
 def suggest(items: Sequence[Item]) -> list[Suggestion]:
     """Return what the rules say about items, in their order."""
-    return [Suggestion(item.notebook, item.id, why) for item in items for why in _reasons(item)]
+    return [Suggestion(item.notebook, item.id, *found) for item in items for found in _reasons(item)]
 
 
-def _reasons(item: Item) -> Iterator[str]:
+def _reasons(item: Item) -> Iterator[tuple[Reason, str]]:
     of, share = item.points.of, item.points.share
     if of < FEWEST:
         return
     if share < HARD:
         yield (
+            "too hard",
             f"Too hard, or unclear: {of} students got {share:.0%} of its points. Does its text ask for all "
-            "that is checked?"
+            "that is checked?",
         )
     if share > EASY:
         yield (
+            "too easy",
             f"Tells nobody apart: {of} students got {share:.0%} of its points. Fine as practice; as a test "
-            "it needs another case."
+            "it needs another case.",
         )
     interval = item.discrimination.interval if item.discrimination else None
     if item.discrimination and interval and interval.high < TELLING:
         yield (
+            "weak",
             "Whoever is good at the rest is not better at this: the discrimination is "
             f"{item.discrimination.r:.2f}, from {interval.low:.2f} to {interval.high:.2f}. Is a right "
-            "answer refused, or a wrong one passed?"
+            "answer refused, or a wrong one passed?",
         )
     if item.wrong >= FEWEST // 2 and item.unexplained > UNEXPLAINED * item.wrong:
         yield (
+            "unexplained",
             f"{item.unexplained} of {item.wrong} wrong answers are of no kind that is known here. Look at "
-            "some, and record what they have in common as a misconception."
+            "some, and record what they have in common as a misconception.",
         )

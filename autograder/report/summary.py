@@ -10,13 +10,15 @@ from autograder.report.records import NotebookReport, Report
 from autograder.report.statistics import FEW
 
 MOST = 5
-"""Misconceptions that fit on a screen beside the rest."""
+"""Misconceptions, and exercises to look at, that fit on a screen beside the rest."""
 
 
 def print_summary(report: Report, console: Console) -> None:
     """Print what matters most: scores, what to teach next, and what a person has to look at."""
     for line, style in _lines(report):
-        console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
+        # What a student's file is called, or holds, must not steer the terminal.
+        plain = "".join(character if character.isprintable() else " " for character in line)
+        console.print(plain, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def _lines(report: Report) -> Iterator[tuple[str, str]]:
@@ -29,8 +31,11 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield "To teach next:", "bold"
     for mistake in report.mistakes[:MOST]:
         yield f"  {mistake.count} of {mistake.students.of}  {mistake.name}: {mistake.hint}", ""
-    for suggestion in report.suggestions:
+    looks = [each for each in report.suggestions if each.reason != "too easy"]
+    for suggestion in looks[:MOST]:
         yield f"Look at {suggestion.item}: {suggestion.why}", ""
+    if looks[MOST:]:
+        yield f"Look at {len(looks) - MOST} more: they are in the report.", ""
     for each in report.ungraded:
         what = f" ({each.exercise or each.notebook})" if each.notebook else ""
         yield f"Not graded: {each.student}{what}: {each.why}", "yellow"
@@ -47,11 +52,11 @@ def _scores(notebook: NotebookReport) -> str:
     graded = f"{notebook.name}: {notebook.graded} graded"
     if notebook.scores is None:
         return f"{graded}, none of them begun"
-    scores = notebook.scores
-    return (
-        f"{graded}, median {scores.median:.3g} of {notebook.max_score:g}, half of them from "
-        f"{scores.lower_quartile:.3g} to {scores.upper_quartile:.3g}"
+    middle, low, high = (
+        f"{round(score, 2):g}"
+        for score in (notebook.scores.median, notebook.scores.lower_quartile, notebook.scores.upper_quartile)
     )
+    return f"{graded}, median {middle} of {notebook.max_score:g}, half of them from {low} to {high}"
 
 
 def _counted(count: int, noun: str) -> str:
