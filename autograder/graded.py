@@ -46,6 +46,8 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 class Graded(msgspec.Struct, frozen=True, omit_defaults=True):
     """What came of one notebook, and how it was graded.
 
+    New fields need defaults: what an older version has kept is still read.
+
     Attributes:
         error: Why the file could not be read, if so.
         faults: What failed of ours, by exercise.

@@ -103,6 +103,8 @@ def test_a_report_says_what_came_of_a_class(small: Course) -> None:
 
 def test_a_file_that_was_changed_since_counts_as_not_graded(small: Course) -> None:
     hand_in(small, "ada", "something else")
+    # An older copy beside it, which was graded, does not take its place.
+    keep(small, hand_in(small, "ada", "older", name="a (1).ipynb"))
     report = make_report(small, "a")
     assert report.notebooks[0].graded == 1
     (ada,) = [each for each in report.ungraded if each.student == "ada"]

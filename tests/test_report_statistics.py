@@ -7,6 +7,7 @@ import math
 import random
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 from report_class import answer, matrix, paper
 
@@ -161,6 +162,7 @@ def test_wrong_answers_are_counted_by_their_causes() -> None:
         answer("p", 0, diagnosis="p_takes_root", status="error"),
         answer("p", 0, advised=True),
         answer("p", 0),
+        answer("p", 0, status="error"),
         answer("p", 0, status="timed_out"),
         answer("p", 0, status="not_attempted"),
         answer("p", 1),
@@ -168,12 +170,19 @@ def test_wrong_answers_are_counted_by_their_causes() -> None:
     # A second exercise, so that even the one who left `p` out has begun.
     papers = [paper(f"s{n}", kind, answer("q", 1)) for n, kind in enumerate(kinds)]
     found = next(item for item in analyse(papers, {"p_sums": "Average."}, {"p": "loss"}) if item.id == "p")
-    assert (found.wrong, found.advised, found.unexplained, found.topic) == (5, 1, 1, "loss")
+    assert (found.wrong, found.advised, found.unexplained, found.topic) == (6, 1, 1, "loss")
     assert [(m.name, m.count, m.hint) for m in found.mistakes] == [
         ("p_sums", 2, "Average."),
         ("p_takes_root", 1, ""),
     ]
-    assert found.statuses == {"passed": 1, "failed": 4, "error": 1, "timed_out": 1, "not_attempted": 1}
+    assert found.statuses == {"passed": 1, "failed": 4, "error": 2, "timed_out": 1, "not_attempted": 1}
+
+
+def test_a_fault_of_ours_is_not_held_against_an_exercise() -> None:
+    whole, broken = paper("a", answer("p", 1), answer("q", 1)), paper("b", answer("p", 0), answer("q", 1))
+    faulty = msgspec.structs.replace(broken.graded, faults={"p": "the worker is gone"})
+    papers = [whole, msgspec.structs.replace(broken, graded=faulty)]
+    assert [(item.id, item.points.of) for item in analyse(papers, {}, {})] == [("p", 1), ("q", 2)]
 
 
 def test_times_are_of_what_was_measured() -> None:

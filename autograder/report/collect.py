@@ -146,15 +146,20 @@ def _read_folder(
     papers: dict[str, Paper] = {}
     ungraded: list[Ungraded] = []
     # A file with the name of its notebook comes first: that is the one that nbgrader takes.
+    taken = set()
     for path in sorted(find_notebooks([folder]), key=lambda path: path.stem not in known):
         digest = file_digest(path, assignment)
         graded = store.graded(digest) if digest else None
-        if graded and graded.error:
+        name = path.stem if path.stem in known else graded.notebook if graded else ""
+        if not name or name in taken:
+            continue
+        taken.add(name)
+        if digest is None or graded is None:
+            ungraded.append(Ungraded(student, name, "", path.name, not_graded))
+        elif graded.error:
             ungraded.append(Ungraded(student, graded.notebook, "", path.name, graded.error))
-        elif digest and graded:
+        else:
             papers.setdefault(graded.notebook, Paper(student, path, digest, graded))
-        elif path.stem in known:
-            ungraded.append(Ungraded(student, path.stem, "", path.name, not_graded))
     if not papers and not ungraded:
         names = ", ".join(f"{name}.ipynb" for name in known)
         ungraded.append(Ungraded(student, "", "", "", f"The folder has none of the notebooks {names}."))

@@ -69,7 +69,7 @@ class Item(msgspec.Struct, frozen=True):
         mistakes: The misconceptions that were recognised, the most frequent first.
         wrong: How many answers were wrong; one that took too long or is missing is not among them.
         advised: How many of those got advice without a name.
-        unexplained: How many of those got neither.
+        unexplained: How many of those ran to their end and got neither; an exception explains itself.
         median_seconds: How long it ran in the middle; None where that was not measured.
         longest_seconds: How long it ran at most.
     """
@@ -116,7 +116,9 @@ def analyse(papers: Sequence[Paper], hints: dict[str, str], topics: dict[str, st
 
 
 def _check(name: str, papers: Sequence[Paper], hints: dict[str, str], topics: dict[str, str]) -> Item | None:
-    found = [(paper, answer) for paper in papers if (answer := paper.answer(name))]
+    # What failed of ours says nothing about an exercise.
+    whole = [paper for paper in papers if name not in paper.graded.faults]
+    found = [(paper, answer) for paper in whole if (answer := paper.answer(name))]
     answers = [answer for _, answer in found]
     rest = [paper.score - answer.score for paper, answer in found]
     points = rate(math.fsum(_share(a.score, a.max_score) for a in answers), len(answers))
@@ -139,11 +141,15 @@ def _check(name: str, papers: Sequence[Paper], hints: dict[str, str], topics: di
         mistakes=_mistakes(notebook, name, answers, hints),
         wrong=len(wrong),
         advised=sum(answer.diagnosis is None and answer.advised for answer in wrong),
-        unexplained=sum(answer.diagnosis is None and not answer.advised for answer in wrong),
+        unexplained=sum(_is_unexplained(answer) for answer in wrong),
         median_seconds=float(np.median(seconds)) if seconds else None,
         longest_seconds=max(seconds, default=None),
         parts=_parts(answers, rest),
     )
+
+
+def _is_unexplained(answer: Answer) -> bool:
+    return answer.status == "failed" and answer.diagnosis is None and not answer.advised
 
 
 def _mistakes(notebook: str, exercise: str, answers: list[Answer], hints: dict[str, str]) -> list[Mistake]:
