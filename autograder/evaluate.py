@@ -7,6 +7,7 @@ import msgspec
 from autograder import describe
 from autograder.advice import advise
 from autograder.evidence import wrong_facets
+from autograder.examples import example_of
 from autograder.facets import Facet, are_alike, find_mismatch, is_silent
 from autograder.key import ExerciseKey, Misconception
 from autograder.results import ExerciseResult, FacetResult, Status
@@ -23,7 +24,8 @@ def evaluate(exercise: ExerciseKey, observations: list[Observation], source: str
         source: The code that defines the candidate, for its lines to be quoted.
     """
     facets = tuple(_judge(facet, exercise, observations) for facet in exercise.facets)
-    called = describe.call(exercise.name, exercise.cases[0])
+    shown = exercise.shown_cases
+    called = describe.call(exercise.name, exercise.cases[shown[0]]) if shown else f"{exercise.name}(…)"
     right = ExerciseResult(
         id=exercise.name,
         status="passed",
@@ -46,6 +48,7 @@ def evaluate(exercise: ExerciseKey, observations: list[Observation], source: str
         diagnosis=misconception.name if misconception else None,
         hint=misconception.hint if misconception else advice,
         look=_where(exercise, observations, source),
+        example=example_of(exercise, observations, misconception),
     )
     return msgspec.structs.replace(wrong, feedback="\n".join(filter(None, steps(wrong))))
 
@@ -109,6 +112,8 @@ def _judge(facet: Facet, exercise: ExerciseKey, observations: list[Observation])
         if mismatch := find_mismatch(actual, expected, facet):
             # Only the first case has numbers that mean something to a reader.
             where = "" if index == 0 else "with other inputs, "
+            if index not in exercise.shown_cases:
+                mismatch = describe.without_numbers(mismatch)
             return FacetResult(facet.name, 0.0, facet.points, where + mismatch)
     return FacetResult(facet.name, facet.points, facet.points)
 

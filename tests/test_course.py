@@ -91,12 +91,28 @@ def keys():
 
 
 def outlines(keys):
-    return [(key.notebook, [(e.name, e.points, e.stub, len(e.cases)) for e in key.exercises]) for key in keys]
+    return [(key.notebook, [(e.name, e.points, e.stub) for e in key.exercises]) for key in keys]
 
 
 def test_a_secret_key_has_the_exercises_of_the_public_one(keys):
     public, secret = keys
     assert outlines(secret) == outlines(public)
+
+
+def inputs(case):
+    return wire.pack(case)
+
+
+def test_a_secret_key_shows_the_first_public_case_and_one_more_where_something_is_trained(keys):
+    """Feedback is about what students can try; all else has been seen by nobody."""
+    public, secret = ({e.name: e for key in found for e in key.exercises} for found in keys)
+    for name, exercise in secret.items():
+        known = {inputs(case) for case in public[name].cases}
+        shown = [number for number, case in enumerate(exercise.cases) if inputs(case) in known]
+        assert list(exercise.shown_cases) == (shown if len(exercise.cases) > 1 else [])
+        assert len(exercise.shown_cases) < len(exercise.cases)
+    assert len(secret["mse"].shown_cases) == 1
+    assert len(secret["train"].shown_cases) == 2
 
 
 def test_a_secret_key_conceals_nothing_from_the_grader(keys):

@@ -4,7 +4,8 @@ import io
 
 from rich.console import Console
 
-from autograder.feedback import exercise_html, print_table
+from autograder.feedback import print_table
+from autograder.markup import exercise_html
 from autograder.results import ExerciseResult, FacetResult, SubmissionResult
 
 WRONG = ExerciseResult(
