@@ -159,6 +159,14 @@ def call(name: str, case: Case) -> str:
     return f"{name}({arguments})"
 
 
+def call_in_short(name: str, case: Case) -> str:
+    """Return the call that a case makes, with the settings of a training and without its data."""
+    settings = (Numbers, SGD)
+    shown = [f"{k}={_argument(v)}" if isinstance(v, settings) else "…" for k, v in case.arguments.items()]
+    kept = [part for part, before in zip(shown, ["", *shown], strict=False) if part != "…" or before != "…"]
+    return f"{name}({', '.join(kept)})"
+
+
 def _argument(value: Value) -> str:
     match value:
         case Tensor():

@@ -46,7 +46,7 @@ def example_of(
     found = {name: losses_of(exercise.facets, case, observation) for name, observation in of.items()}
     return msgspec.structs.replace(
         example,
-        trained=describe.call(exercise.name, case),
+        trained=describe.call_in_short(exercise.name, case),
         curves=tuple(_curve(name, losses) for name, losses in found.items() if losses is not None),
     )
 

@@ -13,6 +13,7 @@ from jinja2 import DictLoader, pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
+from traitlets import Bool
 
 from autograder.formulas import mathml
 from autograder.markup import exercise_html
@@ -28,6 +29,7 @@ _HEAD = """\
   html { background: #fff; filter: invert(0.92) hue-rotate(180deg); }
   img { filter: invert(1) hue-rotate(180deg); }
 }
+math { font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", math; font-size: 1.1em; }
 @media print {
   a[href]:after { content: none !important; }
 }
@@ -39,6 +41,8 @@ _HEAD = """\
 
 class DrawPlots(Preprocessor):
     """Add to the feedback in an autograded notebook what is too slow to draw while a class is graded."""
+
+    enabled = Bool(True).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:  # noqa: ANN401
         """Write the outputs of the check cells of exercises with plots once more."""

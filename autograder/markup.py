@@ -52,11 +52,13 @@ def exercise_html(
         parts.append(_paragraph("", result.feedback))
     elif result.status != "passed":
         parts.append(_facets_html(result.facets))
-        parts += _example_html(result, plotted, steps)
+        parts += _example_html(result)
     if result.hint and steps > 1:
         parts.append(_paragraph("Hint. ", result.hint))
     if result.look and steps > 2:
         parts.append(_paragraph("Where to look. ", result.look))
+    if result.example and plotted:
+        parts.append(_plot_html(result.example, steps))
     parts += [_paragraph("Note. ", note) for note in result.notes if result.called]
     parts += [_paragraph("", after)] if after else []
     return f'<div style="border-left:4px solid {colour};padding:2px 1em">{"".join(parts)}</div>'
@@ -90,14 +92,11 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return f"<table {_TABLE}><tr>{head}</tr>{body}</table>"
 
 
-def _example_html(result: ExerciseResult, plotted: bool, steps: int) -> list[str]:
+def _example_html(result: ExerciseResult) -> list[str]:
     called = _paragraph("", f"We called `{result.called}`, and the same with other inputs.")
-    example = result.example
-    if example is None:
-        return [called]
-    rows = [[_inline(p.what), _code(p.actual), _code(p.expected)] for p in example.pairs]
-    pairs = _table(("in this call", "yours", "expected"), rows) if rows else ""
-    return [called, pairs, _plot_html(example, steps) if plotted else ""]
+    pairs = result.example.pairs if result.example else ()
+    rows = [[_inline(pair.what), _code(pair.actual), _code(pair.expected)] for pair in pairs]
+    return [called, _table(("in this call", "yours", "expected"), rows)] if rows else [called]
 
 
 def _code(text: str) -> str:
@@ -107,12 +106,15 @@ def _code(text: str) -> str:
 def _plot_html(example: Example, steps: int) -> str:
     """Return the drawing; a known mistake is part of it once its hint has been asked for."""
     curves = tuple(curve for curve in example.curves if steps > 1 or curve.of != "misconception")
-    drawing = losses_svg(curves) if any(curve.of == "yours" for curve in curves) else ""
+    by_owner = {curve.of: curve for curve in curves}
+    drawing = losses_svg(curves) if "yours" in by_owner else ""
     if not drawing:
         return ""
-    lost = any(curve.of == "yours" and None in curve.losses for curve in curves)
-    what = f"Losses of `{example.trained}`." + (
-        " From ✕ on yours are too large or not a number." if lost else ""
-    )
-    caption = f'<figcaption style="opacity:0.8;font-size:90%">{_inline(what)}</figcaption>'
+    said = [f"Losses of `{example.trained}`."]
+    yours, wanted = (by_owner[of].losses[-1] if of in by_owner else None for of in ("yours", "reference"))
+    if None in by_owner["yours"].losses:
+        said.append("From ✕ on, yours are too large to draw or not a number.")
+    elif yours is not None and wanted is not None and yours < wanted:
+        said.append("What counts is to follow the reference, not to end below it.")
+    caption = f'<figcaption style="opacity:0.8;font-size:90%">{_inline(" ".join(said))}</figcaption>'
     return f'<figure style="margin:8px 0;break-inside:avoid">{drawing}{caption}</figure>'

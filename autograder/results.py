@@ -46,7 +46,7 @@ class Example(msgspec.Struct, frozen=True):
     Attributes:
         called: The call.
         pairs: What differs there; empty if only other inputs show the mistake.
-        trained: The call behind the curves, which may be another one.
+        trained: The call behind the curves, which may be another one, without its data.
         curves: The losses, for an exercise in which something is trained.
     """
 
