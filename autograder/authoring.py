@@ -190,17 +190,19 @@ class Exercise:
     def _with_shown(
         self, secret: list[values.Case], public: list[values.Case]
     ) -> tuple[list[values.Case], tuple[int, ...]]:
-        """Return secret cases with public ones among them, and which these are.
+        """Return secret cases with public ones in the place of some, and which these are.
 
-        The public first case takes the place of the secret one. The public case whose losses are
-        best drawn comes on top, so that nothing else is taken from what stays secret.
+        They are the first, and the one that trains longest where that leaves several secret. They come
+        in the place of others, not on top: each case takes time for every student of a class.
         """
         if len(secret) < 2:
             return secret, ()
-        cases = [public[0], *secret[1:]]
-        reference = [observe(self.reference, case) for case in public]
-        drawn = longest_training(self.facets, public, reference, range(len(public)))
-        return ([*cases, public[drawn]], (0, len(cases))) if drawn else (cases, (0,))
+        shown = {0}
+        if len(secret) > 3:
+            reference = [observe(self.reference, case) for case in public]
+            shown.add(longest_training(self.facets, public, reference, range(len(public))) or 0)
+        mixed = [public[n] if n in shown else case for n, case in enumerate(secret)]
+        return mixed, tuple(sorted(shown))
 
 
 def _observe_misconception(function: Callable[..., Any], cases: list[values.Case]) -> Misconception:

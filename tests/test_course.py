@@ -91,7 +91,7 @@ def keys():
 
 
 def outlines(keys):
-    return [(key.notebook, [(e.name, e.points, e.stub) for e in key.exercises]) for key in keys]
+    return [(key.notebook, [(e.name, e.points, e.stub, len(e.cases)) for e in key.exercises]) for key in keys]
 
 
 def test_a_secret_key_has_the_exercises_of_the_public_one(keys):
@@ -103,7 +103,7 @@ def inputs(case):
     return wire.pack(case)
 
 
-def test_a_secret_key_shows_the_first_public_case_and_one_more_where_something_is_trained(keys):
+def test_a_secret_key_shares_a_case_with_the_public_one_and_one_more_of_a_training(keys):
     """Feedback is about what students can try; all else has been seen by nobody."""
     public, secret = ({e.name: e for key in found for e in key.exercises} for found in keys)
     for name, exercise in secret.items():
