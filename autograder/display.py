@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -33,6 +34,9 @@ def refuse(text: str, html: str) -> CheckFailed:
 
 def _publisher() -> Any:  # noqa: ANN401
     """Return what shows text and HTML in a notebook; None in a terminal, and wherever else nothing does."""
+    if "NBGRADER_VALIDATING" in os.environ:
+        # Its report quotes tracebacks, and no other output.
+        return None
     shells = sys.modules.get("IPython")
     shell = shells.get_ipython() if shells else None
     if shell is None or not hasattr(shell, "kernel"):

@@ -116,12 +116,14 @@ def _course(curve: Curve) -> str:
     end = f" from epoch {lost} on too large to draw or not a number" if lost else ""
     if not kept:
         return f"is{end}"
-    epochs = "1 epoch" if len(kept) == 1 else f"{len(kept)} epochs"
     first, last = f"{kept[0]:.3g}", f"{kept[-1]:.3g}"
-    if first == last:
-        course = f"is {first}" if len(kept) == 1 else f"begins and ends at {first} in {epochs}"
+    if len(kept) == 1:
+        course = f"is {first} in epoch 1"
+    elif first == last:
+        course = f"begins and ends at {first} in {len(kept)} epochs"
     else:
-        course = f"{'falls' if kept[-1] < kept[0] else 'rises'} from {first} to {last} in {epochs}"
+        verb = "falls" if kept[-1] < kept[0] else "rises"
+        course = f"{verb} from {first} to {last} in {len(kept)} epochs"
     more = f", the first of {curve.count}" if curve.count > len(curve.losses) else ""
     return f"{course}{more}{', and is' + end if end else ''}"
 
