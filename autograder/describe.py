@@ -124,9 +124,9 @@ def place(index: tuple[object, ...]) -> str:
 def without_numbers(mismatch: str) -> str:
     """Return how two values differ without what they hold, for inputs that are to stay secret.
 
-    Shapes, dtypes, lengths and exceptions are told: they lead to a mistake, and give no input away.
+    Shapes, dtypes and lengths are told: they lead to a mistake, and give no input away.
     """
-    if mismatch.startswith("the call raised") or not re.search(r"\d|\bnan\b|\binf\b", _plain(mismatch)):
+    if not re.search(r"\d|\bnan\b|\binf\b", _plain(mismatch)):
         return mismatch
     subject = re.match(r"(.+?) (?:differs at |is [^ ]+, not |is the \w+ [^ ]+, not )", mismatch)
     return f"{subject.group(1) if subject else 'something'} is not right"

@@ -82,8 +82,13 @@ def _means(losses: Array, case: Case) -> Array:
     """Return the mean of the batches of each epoch: batches differ among themselves, epochs show a course."""
     loaders = [value for value in case.arguments.values() if isinstance(value, Loader)]
     size = -(-len(loaders[0].inputs) // loaders[0].batch_size) if loaders else 1
+    flat = losses.reshape(-1)
+    starts = np.arange(0, flat.size, size)
+    if not flat.size:
+        return flat
     with np.errstate(all="ignore"):
-        return np.array([losses[start : start + size].mean() for start in range(0, len(losses), size)])
+        means: Array = np.add.reduceat(flat, starts) / np.diff(starts, append=flat.size)
+    return means
 
 
 def _losses_selector(facets: Sequence[Facet]) -> str | None:
@@ -110,9 +115,13 @@ def _pairs(facets: Sequence[Facet], actual: Observation, expected: Observation) 
                 # Where only a dtype differs, or a drawing, the text beside the points says it.
                 if left != right and what not in seen:
                     seen.add(what)
-                    yield Pair(what, left[:LONGEST_CELL], right[:LONGEST_CELL])
+                    yield Pair(what, _cut(left), _cut(right))
                     if actual.failure:
                         return
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
 
 def _ending(observation: Observation) -> str:

@@ -45,13 +45,21 @@ def losses_svg(curves: tuple[Curve, ...]) -> str:
     Students need matplotlib for nothing else that `check` does. A class makes the same mistakes
     again and again, so that most drawings have been made before.
     """
-    try:
-        import matplotlib
-        from matplotlib.figure import Figure
-    except ImportError:
-        return ""
     if not any(loss is not None for curve in curves for loss in curve.losses):
         return ""
+    try:
+        drawing = _drawing(curves)
+    except Exception:  # A drawing is an extra: nothing that fails in it may cost the words beside it.
+        return ""
+    label = escape(losses_in_words(curves))
+    return f'<svg role="img" aria-label="{label}" style="max-width:100%;height:auto" {drawing}'
+
+
+def _drawing(curves: Sequence[Curve]) -> str:
+    """Return what follows the first word of the SVG."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
     with matplotlib.rc_context():
         # Whatever a student has set for plots of their own.
         matplotlib.rcdefaults()
@@ -61,9 +69,7 @@ def losses_svg(curves: tuple[Curve, ...]) -> str:
         text = io.StringIO()
         nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         figure.savefig(text, format="svg", metadata=nothing)
-    drawing = text.getvalue().partition("<svg ")[2].replace(_INK, "currentColor")
-    label = escape(losses_in_words(curves))
-    return f'<svg role="img" aria-label="{label}" style="max-width:100%;height:auto" {drawing}'
+    return text.getvalue().partition("<svg ")[2].replace(_INK, "currentColor")
 
 
 def _draw(axes: Any, curves: Sequence[Curve]) -> None:  # noqa: ANN401

@@ -112,6 +112,16 @@ def test_losses_of_batches_are_averaged_over_each_epoch():
     assert found["yours"].losses == (3, 3)
 
 
+def test_endless_losses_of_batches_cost_no_time():
+    loader = Loader(np.ones((5, 2), np.float32), np.ones((5, 1), np.float32), batch_size=2)
+    case = Case({"loss_fn": LossFunction("mse_loss"), "train_dl": loader})
+    right = Observation(losses=np.array([3.0, 2.0, 1.0, 2.0, 1.0, 0.0]))
+    wrong = Observation(losses=np.ones((3, 10**6)), returned=as_value(1))
+    exercise = ExerciseKey("fit", [Facet("value", 1, "returned")], [case], [right], [], "")
+    curve = curves(exercise, wrong)["yours"]
+    assert (len(curve.losses), curve.count) == (MOST_LOSSES, 10**6)
+
+
 def test_an_exception_stands_beside_what_was_expected_once():
     failed = Observation(failure=Failure("TypeError", "secret" * 1000))
     assert example(TRAINING, failed, failed).pairs == (
@@ -146,6 +156,26 @@ def test_where_all_cases_are_secret_nothing_of_them_is_told():
 
 
 @pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (
+            Failure("ValueError", "the inputs are 7.125", "raise ValueError(x)"),
+            "ValueError at `raise ValueError(x)`",
+        ),
+        (Failure("ValueError", "7.125", "not a line of theirs: 7.125"), "ValueError"),
+        (Failure("SevenPointOneTwoFive", "7.125"), "an exception"),
+    ],
+)
+def test_an_exception_carries_nothing_of_secret_inputs_out(failure, told):
+    secret = msgspec.structs.replace(TRAINING, shown=(0,))
+    observations = [losses(8, 4), Observation(failure=failure)]
+    result = evaluate(secret, observations, "def train(x):\n    raise ValueError(x)")
+    assert result.facets[0].mismatch == f"with other inputs, the call raised {told}"
+    assert "7.125" not in result.feedback
+    assert "Seven" not in result.feedback
+
+
+@pytest.mark.parametrize(
     ("mismatch", "told"),
     [
         ("the returned value is 15, not 2.5", "the returned value is not right"),
@@ -170,7 +200,6 @@ def test_numbers_of_secret_inputs_are_left_out(mismatch, told):
         "2 lines of the form asked for printed, not 3",
         "`w1` after the call is None, not a tensor of shape (2, 3)",
         "no gradient flows from the returned value back to `t1`",
-        "the call raised IndexError at `x[7]`: index 7 is out of range",
         "there is no x label and no legend",
     ],
 )
