@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from autograder.plots import losses_svg
+from autograder.plots import are_same, losses_svg
 from autograder.results import Example, ExerciseResult, FacetResult
 
 _GREEN, _AMBER, _RED, _GREY = "#25883f", "#b06c00", "#d6453d", "#7a7a7a"
@@ -107,7 +107,9 @@ def _plot_html(example: Example, steps: int) -> str:
     """Return the drawing; a known mistake is part of it once its hint has been asked for."""
     curves = tuple(curve for curve in example.curves if steps > 1 or curve.of != "misconception")
     by_owner = {curve.of: curve for curve in curves}
-    drawing = losses_svg(curves) if "yours" in by_owner else ""
+    # Losses that are right have nothing to show; the mistake is somewhere else.
+    tells = "yours" in by_owner and not are_same(by_owner["yours"], by_owner.get("reference"))
+    drawing = losses_svg(curves) if tells else ""
     if not drawing:
         return ""
     said = [f"Losses of `{example.trained}`."]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import math
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -27,6 +28,9 @@ _INK = "#010203"
 
 _DECADES = 100.0
 """Losses further apart than this are drawn on a logarithmic scale."""
+
+_DETOUR = 0.1
+"""A part of all the height that losses cover; less than this is no more than unrest."""
 
 _MOST_MARKERS = 25
 
@@ -110,7 +114,7 @@ def losses_in_words(curves: Sequence[Curve]) -> str:
     by_owner = {curve.of: curve for curve in curves}
     owners = {"yours": "Your loss", "reference": "the reference's", "misconception": "the hint's mistake's"}
     said = [f"{name} {_course(by_owner[of])}" for of, name in owners.items() if of in by_owner]
-    if "misconception" in by_owner and _same(by_owner["misconception"], by_owner.get("yours")):
+    if "misconception" in by_owner and are_same(by_owner["misconception"], by_owner.get("yours")):
         said[-1] = f"{owners['misconception']} is the same as yours"
     text = "; ".join(said)
     return f"{text[:1].upper()}{text[1:]}."
@@ -129,9 +133,17 @@ def _course(curve: Curve) -> str:
         course = f"begins and ends at {first} in {len(kept)} epochs"
     else:
         verb = "falls" if kept[-1] < kept[0] else "rises"
-        course = f"{verb} from {first} to {last} in {len(kept)} epochs"
+        course = f"{verb} from {first} to {last} in {len(kept)} epochs{_detours(kept)}"
     more = f", the first of {curve.count}" if curve.count > len(curve.losses) else ""
     return f"{course}{more}{', and is' + end if end else ''}"
+
+
+def _detours(losses: Sequence[float]) -> str:
+    """Return a remark where losses go a good part of the way in the other direction."""
+    steps = [after - before for before, after in zip(losses, losses[1:], strict=False)]
+    up, down = (sum(step for step in steps if (step > 0) == rises) for rises in (True, False))
+    height = max(losses) - min(losses)
+    return " with ups and downs" if min(up, -down) > _DETOUR * height else ""
 
 
 def _lost(curve: Curve) -> int | None:
@@ -139,6 +151,11 @@ def _lost(curve: Curve) -> int | None:
     return curve.losses.index(None) + 1 if None in curve.losses else None
 
 
-def _same(one: Curve, other: Curve | None) -> bool:
-    pairs = zip(one.losses, other.losses, strict=True) if other and one.count == other.count else [(0.0, 1.0)]
-    return all(f"{a:.4g}" == f"{b:.4g}" if a and b else a == b for a, b in pairs)
+def are_same(one: Curve, other: Curve | None) -> bool:
+    """Return whether two curves cannot be told apart in a drawing."""
+    if other is None or one.count != other.count:
+        return False
+    return all(
+        a == b if a is None or b is None else math.isclose(a, b, rel_tol=1e-3)
+        for a, b in zip(one.losses, other.losses, strict=True)
+    )

@@ -99,9 +99,11 @@ def test_html_is_plotted_only_if_that_is_wanted() -> None:
     assert "<svg" in exercise_html(DRAWN, plotted=True)
 
 
-def test_html_leaves_the_plot_out_where_nothing_of_the_students_could_be_drawn() -> None:
-    example = Example("train(n=2)", (), "train(n=2)", (Curve("reference", (1.0, 0.5), 2),))
-    assert "<svg" not in exercise_html(msgspec.structs.replace(DRAWN, example=example), plotted=True)
+def test_html_leaves_the_plot_out_where_there_is_nothing_to_see() -> None:
+    reference = Curve("reference", (1.0, 0.5), 2)
+    for curves in ((reference,), (Curve("yours", (1.0, 0.50001), 2), reference)):
+        example = Example("train(n=2)", (), "train(n=2)", curves)
+        assert "<svg" not in exercise_html(msgspec.structs.replace(DRAWN, example=example), plotted=True)
 
 
 def test_html_explains_a_loss_that_ends_too_low_or_nowhere() -> None:

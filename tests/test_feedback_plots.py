@@ -111,6 +111,14 @@ def test_no_state_of_pyplot_is_touched():
         ),
         ((curve("yours", 1.0, 9.0),), "Your loss rises from 1 to 9 in 2 epochs."),
         ((curve("yours", 3.0, 3.0),), "Your loss begins and ends at 3 in 2 epochs."),
+        (
+            (curve("yours", 4.0, 1.0, 3.5, 2.5),),
+            "Your loss falls from 4 to 2.5 in 4 epochs with ups and downs.",
+        ),
+        (
+            (curve("yours", 1e99, 1.0, 1e99, 2.0),),
+            "Your loss falls from 1e+99 to 2 in 4 epochs with ups and downs.",
+        ),
         ((curve("yours", 3.0),), "Your loss is 3 in epoch 1."),
         (
             (curve("yours", 3.0, 9.0, None),),

@@ -13,8 +13,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
-PAGE = HERE.parents[1] / "build/demo/build/feedback/jun/crop_yields/crop_yields.html"
-CELL = "check_train"
+PAGE = HERE.parents[1] / "build/demo/build/feedback/emil/crop_yields/crop_yields.html"
+CELL = "check_fit"
 
 
 def take(target: Path, scheme: str) -> None:
