@@ -87,7 +87,7 @@ def _points(facet: FacetResult) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(f"<th {_CELL}>{text}</th>" for text in heads)
+    head = "".join(f'<th scope="col" {_CELL}>{text}</th>' for text in heads)
     body = "".join(f"<tr>{''.join(f'<td {_CELL}>{text}</td>' for text in row)}</tr>" for row in rows)
     return f"<table {_TABLE}><tr>{head}</tr>{body}</table>"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import math
 from collections.abc import Sequence
 from html import escape
@@ -140,7 +141,7 @@ def _course(curve: Curve) -> str:
 
 def _detours(losses: Sequence[float]) -> str:
     """Return a remark where losses go a good part of the way in the other direction."""
-    steps = [after - before for before, after in zip(losses, losses[1:], strict=False)]
+    steps = [after - before for before, after in itertools.pairwise(losses)]
     up, down = (sum(step for step in steps if (step > 0) == rises) for rises in (True, False))
     height = max(losses) - min(losses)
     return " with ups and downs" if min(up, -down) > _DETOUR * height else ""
