@@ -115,7 +115,7 @@ def _plot_html(example: Example, steps: int) -> str:
     said = [f"Losses of `{example.trained}`."]
     yours, wanted = (by_owner[of].losses[-1] if of in by_owner else None for of in ("yours", "reference"))
     if None in by_owner["yours"].losses:
-        said.append("From ✕ on, yours are too large to draw or not a number.")
+        said.append("✕ marks the first of yours that is too large to draw or not a number.")
     elif yours is not None and wanted is not None and yours < wanted:
         said.append("What counts is to follow the reference, not to end below it.")
     caption = f'<figcaption style="opacity:0.8;font-size:90%">{_inline(" ".join(said))}</figcaption>'

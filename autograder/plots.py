@@ -124,7 +124,8 @@ def losses_in_words(curves: Sequence[Curve]) -> str:
 def _course(curve: Curve) -> str:
     lost = _lost(curve)
     kept = [loss for loss in curve.losses[: lost - 1 if lost else None] if loss is not None]
-    end = f" from epoch {lost} on too large to draw or not a number" if lost else ""
+    where = f"from epoch {lost} on" if lost and not any(curve.losses[lost:]) else f"in epoch {lost}"
+    end = f" {where} too large to draw or not a number" if lost else ""
     if not kept:
         return f"is{end}"
     first, last = f"{kept[0]:.3g}", f"{kept[-1]:.3g}"

@@ -107,7 +107,7 @@ def test_html_leaves_the_plot_out_where_there_is_nothing_to_see() -> None:
 
 
 def test_html_explains_a_loss_that_ends_too_low_or_nowhere() -> None:
-    for last, said in ((0.1, "follow the reference"), (None, "From ✕ on"), (0.9, "")):
+    for last, said in ((0.1, "follow the reference"), (None, "✕ marks"), (0.9, "")):
         example = Example("f()", (), "f()", (Curve("yours", (1.0, last), 2), DRAWN.example.curves[1]))
         html = exercise_html(msgspec.structs.replace(DRAWN, example=example), plotted=True)
         assert said in html

@@ -125,6 +125,10 @@ def test_no_state_of_pyplot_is_touched():
             "Your loss rises from 3 to 9 in 2 epochs, "
             "and is from epoch 3 on too large to draw or not a number.",
         ),
+        (
+            (curve("yours", 3.0, None, 2.0),),
+            "Your loss is 3 in epoch 1, and is in epoch 2 too large to draw or not a number.",
+        ),
         ((curve("yours", None),), "Your loss is from epoch 1 on too large to draw or not a number."),
         (
             (curve("yours", 1.0, 2.0, count=999),),

@@ -86,9 +86,11 @@ def key(
 ) -> None:
     """Write the answer keys of an assignment for one seed."""
     from autograder import key as keys
+    from autograder import lean
     from autograder.masters import read_master
     from autograder.notebooks import PUBLIC_SEED
 
+    lean.put_compiler_off()
     chosen = int(sys.stdin.readline()) if seed_from_stdin else seed
     # A seed that is kept from the command line is kept from students as well.
     shown_seed = PUBLIC_SEED if seed_from_stdin else None
