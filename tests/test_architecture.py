@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -108,6 +109,7 @@ LAYERS = [
     "exports.gradescope",
     "exports.junit",
     "exports.github",
+    "exports.quiz",
     "exports.container",
     "exports.alone",
     "exports.collect",
@@ -134,6 +136,7 @@ NO_TORCH = [
 ]
 
 
+@functools.cache
 def modules() -> dict[str, ast.Module]:
     found = {}
     for path in PACKAGE.rglob("*.py"):

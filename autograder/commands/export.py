@@ -27,6 +27,7 @@ class Target(str, enum.Enum):
     junit = "junit"
     gradescope_autograder = "gradescope-autograder"
     github_classroom = "github-classroom"
+    qti = "qti"
 
 
 class Report(str, enum.Enum):
@@ -46,6 +47,7 @@ FILES = {
     Target.junit: "{}.junit.xml",
     Target.gradescope_autograder: "{}.gradescope.zip",
     Target.github_classroom: "{}.classroom.yml",
+    Target.qti: "{}.qti.zip",
 }
 
 
@@ -73,8 +75,10 @@ def export(
 
     csv has a row per student and exercise; canvas and moodle are for their import of grades; gradescope is
     a results.json per student; junit is XML for CI. These come from the gradebook, with late penalties and
-    what people have entered. gradescope-autograder is a zip to upload there, and github-classroom a
-    workflow for students' repositories. Exit code 1 if students are left out; they are named.
+    what people have entered. gradescope-autograder is a zip to upload there, github-classroom a workflow
+    for students' repositories, qti a quiz of the review questions.
+
+    Exit code 1 if students are left out; they are named.
     """
     found = Course.find(course)
     found.masters(assignment)
@@ -85,6 +89,10 @@ def export(
         from autograder.exports.container import write_container
 
         write_container(found, assignment, path, allow_unsandboxed=allow_unsandboxed)
+    elif to is Target.qti:
+        from autograder.exports.quiz import course_quiz
+
+        path.write_bytes(course_quiz(found, assignment))
     elif to is Target.github_classroom:
         from autograder.exports.github import to_workflow
 
@@ -124,7 +132,7 @@ def grade_with_keys(
     text = _report(one, to)
     if output:
         _make_room(output)
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(text.encode())
     else:
         typer.echo(text, nl=False)
     if to is Report.github and one.score < one.max_score:
@@ -154,14 +162,15 @@ def _write_grades(grades: list[Grades], to: Target, path: Path, roster: Path | N
             return ()
         case Target.canvas:
             file = canvas.to_canvas(grades, canvas.read_roster(roster) if roster else None)
-            path.write_text(file.text, encoding="utf-8")
+            path.write_bytes(file.text.encode())
             return file.unmatched
     written = {
         Target.csv: table.per_exercise,
         Target.moodle: moodle.to_moodle,
         Target.junit: junit.to_junit,
     }
-    path.write_text(written[to](grades), encoding="utf-8")
+    # As bytes: CSV ends its lines in its own way on every system.
+    path.write_bytes(written[to](grades).encode())
     return ()
 
 

@@ -64,7 +64,7 @@ def _choose(notebooks: list[Path], keys: list[AnswerKey]) -> Iterator[tuple[Path
         named = [path for path in fitting if path.stem == one.notebook]
         match named or fitting:
             case []:
-                yield f"{one.notebook}.ipynb: {MISSING}", one
+                yield MISSING, one
             case [path]:
                 yield path, one
             case several:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from autograder.converter import configured
 from autograder.course import Course, CourseError
 from autograder.demo import read_autograded
-from autograder.exports.grades import Grades, Part, part_of
+from autograder.exports.grades import Grades, Part, part_of, problems_of
 from autograder.gradebook import gradebook_name, open_gradebook
 from autograder.notebook import nbgrader_metadata, parse_json
 from autograder.results import SubmissionResult
@@ -118,7 +118,7 @@ def _grades(
         email=first.email or "",
         lms_user_id=first.lms_user_id or "",
         late_penalty=sum(penalties.values()),
-        problems=tuple(result.error for result in found if result.error),
+        problems=problems_of(found),
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
+from autograder.layers import is_confined
 from autograder.results import ExerciseResult, Status, SubmissionResult
 
 MISSING = "This notebook was not handed in."
@@ -78,8 +81,18 @@ def part_of(notebook: str, result: ExerciseResult) -> Part:
 def grades_of(student: str, results: list[SubmissionResult]) -> Grades:
     """Return the grades of notebooks that were graded without a gradebook, all of one assignment."""
     parts = [part_of(result.notebook, exercise) for result in results for exercise in result.exercises]
-    problems = [result.error for result in results if result.error]
-    return Grades(results[0].assignment, student, tuple(parts), problems=tuple(problems))
+    return Grades(results[0].assignment, student, tuple(parts), problems=problems_of(results))
+
+
+def problems_of(results: Iterable[SubmissionResult]) -> tuple[str, ...]:
+    """Return what is to be said of whole notebooks."""
+    return tuple(
+        f"{result.notebook}: {said}" for result in results if (said := result.error or _unconfined(result))
+    )
+
+
+def _unconfined(result: SubmissionResult) -> str:
+    return "" if is_confined(result.sandbox) else "graded without a full sandbox."
 
 
 def number(points: float) -> str:

@@ -35,13 +35,15 @@ def cell(text: str) -> str:
     Names and file names come from people, and a cell that begins with `=` is a program in Excel,
     LibreOffice and Google Sheets. An apostrophe in front is what these write themselves for "text".
     """
+    # Students print this one, and no reader of CSV takes it.
+    text = text.replace("\0", "\ufffd")
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def to_csv(rows: Iterable[Sequence[str | float]]) -> str:
     """Return rows as CSV; only texts can be formulas, so numbers stay numbers."""
     written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
+    writer = csv.writer(written)
     for row in rows:
         writer.writerow([cell(value) if isinstance(value, str) else number(value) for value in row])
     return written.getvalue()
