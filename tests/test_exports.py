@@ -23,10 +23,12 @@ from autograder.course import Course
 from autograder.exports import canvas, gradescope, junit, moodle, quiz, table
 from autograder.exports.alone import read_keys
 from autograder.exports.github import to_notices, to_summary, to_workflow
-from autograder.exports.grades import Grades, Part
+from autograder.exports.grades import Grades, Part, grades_of
 from autograder.key import AnswerKey
+from autograder.layers import REQUIRED
 from autograder.masters import read_master
 from autograder.questions import read_questions
+from autograder.results import ExerciseResult, SubmissionResult
 from autograder.values import Text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,6 +75,24 @@ def as_dicts(text: str) -> list[dict[str, str]]:
 def test_points_count_as_in_nbgrader_and_never_below_zero() -> None:
     assert (ADA.score, ADA.max_score) == (4.0, 21.0)
     assert EVE.score == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "layers", "problems"),
+    [
+        (None, REQUIRED, ()),
+        (None, REQUIRED[1:], ("n: graded without a full sandbox.",)),
+        ("n.ipynb is not JSON.", (), ("n: n.ipynb is not JSON.",)),
+    ],
+)
+def test_what_went_wrong_with_a_notebook_is_said(
+    error: str | None, layers: tuple[str, ...], problems: tuple[str, ...]
+) -> None:
+    exercise = ExerciseResult("f", "passed", 1.0, 1.0, None, "Right.", notes=("It comes twice.",))
+    result = SubmissionResult("n.ipynb", None, "a", "n", error, (exercise,), layers)
+    grades = grades_of("ada", [result])
+    assert grades.problems == problems
+    assert grades.parts[0].feedback == "Right.\nNote. It comes twice."
 
 
 @given(st.text(max_size=6) | st.text("=+-@\t\r\n ＝\u00a0", min_size=1, max_size=4))

@@ -46,14 +46,16 @@ def grade_alone(paths: list[Path], keys: list[AnswerKey], workers: Workers) -> G
         SandboxRefused: If this machine cannot shut the code in, and that is not allowed.
     """
     chosen = list(_choose(list(find_notebooks(paths)), keys))
-    with workers:
-        tasks = [Task(found, one) for found, one in chosen if isinstance(found, Path)]
-        graded = Batch(workers, ResultStore()).grade(tasks)
-        results = [
-            next(graded) if isinstance(found, Path) else _not_graded(one, found) for found, one in chosen
-        ]
-        next(graded, None)
+    graded = iter(_grade([Task(found, one) for found, one in chosen if isinstance(found, Path)], workers))
+    results = [next(graded) if isinstance(found, Path) else _not_graded(one, found) for found, one in chosen]
     return grades_of("", results)
+
+
+def _grade(tasks: list[Task], workers: Workers) -> list[SubmissionResult]:
+    if not tasks:
+        return []
+    with workers:
+        return list(Batch(workers, ResultStore()).grade(tasks))
 
 
 def _choose(notebooks: list[Path], keys: list[AnswerKey]) -> Iterator[tuple[Path | str, AnswerKey]]:
