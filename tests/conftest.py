@@ -48,6 +48,9 @@ def built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Co
             for assignment in built.assignment_names():
                 build_source(built, assignment)
                 release(built, assignment)
+            # Copies of the course have them too, so that not each of a dozen tests makes its own.
+            for assignment in (ASSIGNMENT, "numpy_to_torch"):
+                built.grading_keys(assignment)
             (root / "built").touch()
     return Course(root)
 

@@ -26,7 +26,6 @@ from autograder.exports.github import to_notices, to_summary, to_workflow
 from autograder.exports.grades import Grades, Part, grades_of
 from autograder.key import AnswerKey
 from autograder.layers import REQUIRED
-from autograder.masters import read_master
 from autograder.questions import read_questions
 from autograder.results import ExerciseResult, SubmissionResult
 from autograder.values import Text
@@ -327,8 +326,9 @@ def test_no_text_of_a_student_ends_the_block_that_it_is_shown_in() -> None:
 
 
 @pytest.fixture(scope="module")
-def review_key(course: Course) -> AnswerKey:
-    return read_master(course.solutions / "crop_yields" / "review_questions.py").build_key(1)
+def review_key(built_course: Course) -> AnswerKey:
+    keys = built_course.grading_keys("crop_yields")
+    return next(key for key in keys if key.notebook == "review_questions")
 
 
 def test_the_quiz_has_every_question_and_no_mark_scheme(course: Course, review_key: AnswerKey) -> None:
