@@ -42,6 +42,7 @@ LAYERS = [
     "records",
     "observe",
     "evaluate",
+    "lean",
     "sandbox.limits",
     "sandbox.protocol",
     "sandbox.inspection",
