@@ -130,9 +130,14 @@ def _without_network(route: Route) -> None:
         route.abort()
 
 
-def picture(page: Page, name: str, of: Locator | None = None) -> None:
+def picture(page: Page, name: str, *, of: Locator | None = None, top: Locator | None = None) -> None:
+    """Take a picture if pictures are wanted, with `top` below the bar at the top of the page."""
     if PICTURES:
-        page.wait_for_timeout(1000)
+        # Pages of formgrader scroll by themselves, slowly.
+        page.wait_for_timeout(2000)
+        if top:
+            top.evaluate("one => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY - 70)")
+        page.wait_for_timeout(500)
         (of or page).screenshot(path=Path(PICTURES) / f"{name}.png")
 
 
@@ -184,7 +189,7 @@ def picture_in_both_themes(page: Page, cell: Locator) -> None:
             f"jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})"
         )
         cell.scroll_into_view_if_needed()
-        picture(page, f"check_{theme.lower()}", page.locator(".jp-NotebookPanel"))
+        picture(page, f"check_{theme.lower()}", of=page.locator(".jp-NotebookPanel"))
 
 
 def test_an_instructor_grades_with_formgrader(page: Page, server: str, class_: Course) -> None:
@@ -205,8 +210,7 @@ def test_an_instructor_grades_with_formgrader(page: Page, server: str, class_: C
     points.fill("1")
     with page.expect_response(lambda response: response.request.method == "PUT"):
         points.press("Tab")
-    asked.evaluate("one => window.scrollTo(0, one.getBoundingClientRect().top + window.scrollY - 70)")
-    picture(page, "formgrader")
+    picture(page, "formgrader", top=asked)
     assert manual_score(class_) == 1.0
 
     page.goto(f"{server}formgrader/manage_submissions/{ASSIGNMENT}")

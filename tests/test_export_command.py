@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,15 @@ def test_what_a_person_has_said_and_changed_is_in_it(graded: Course) -> None:
     assert [suite.failures + suite.errors for suite in report] == [0, 3, 3, 0]
 
 
+def test_it_says_how_many_wait_for_a_person(graded: Course) -> None:
+    with Gradebook(database(graded), "torch-first-steps") as gradebook:
+        gradebook.find_grade("check_module_fit", ASSIGNMENT, ASSIGNMENT, "elif").needs_manual_grade = True
+        gradebook.db.commit()
+    done = run(graded, "export", ASSIGNMENT, "--to", "moodle")
+    assert done.exit_code == 0
+    assert done.stderr.startswith("1 of 4 students have answers that wait for a person")
+
+
 def test_students_who_are_not_in_the_roster_are_named(graded: Course, tmp_path: Path) -> None:
     roster = tmp_path / "canvas.csv"
     roster.write_text("Student,ID,SIS User ID,SIS Login ID,Section\nA,1,,aiko,S\nB,2,,d@example.org,S\n")
@@ -159,8 +169,10 @@ def autograder_root(graded: Course, tmp_path_factory: pytest.TempPathFactory) ->
         path = export(graded, "gradescope-autograder")
     for folder in ("submission", "results", "source"):
         (root / folder).mkdir()
-    # As Gradescope does: with unzip, which keeps the modes.
-    subprocess.run(["unzip", "-q", str(path), "-d", str(root / "source")], check=True)
+    with zipfile.ZipFile(path) as file:
+        for entry in file.infolist():
+            extracted = Path(file.extract(entry, root / "source"))
+            extracted.chmod(entry.external_attr >> 16)  # as unzip does
     shutil.copy(root / "source" / "run_autograder", root)
     (root / "venv").symlink_to(sys.prefix)
     return root

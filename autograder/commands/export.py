@@ -100,7 +100,9 @@ def export(
     else:
         from autograder.exports.collect import collect_grades
 
-        left_out = _write_grades(collect_grades(found, assignment, db), to, path, roster)
+        grades = collect_grades(found, assignment, db)
+        left_out = _write_grades(grades, to, path, roster)
+        _say_what_waits(grades)
     typer.echo(f"{assignment}: written to {path}")
     if left_out:
         names = ", ".join(left_out)
@@ -172,6 +174,16 @@ def _write_grades(grades: list[Grades], to: Target, path: Path, roster: Path | N
     # As bytes: CSV ends its lines in its own way on every system.
     path.write_bytes(written[to](grades).encode())
     return ()
+
+
+def _say_what_waits(grades: list[Grades]) -> None:
+    waiting = sum(any(part.waiting for part in one.parts) for one in grades)
+    if waiting:
+        typer.echo(
+            f"{waiting} of {len(grades)} students have answers that wait for a person (Formgrader, Manual "
+            "Grading): these count zero so far.",
+            err=True,
+        )
 
 
 def _report(one: Grades, to: Report) -> str:
