@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -195,6 +196,12 @@ def test_canvas_never_guesses(
     assert file.unmatched == (() if found else (student,))
 
 
+def test_canvas_and_the_gradebook_have_to_agree_on_the_points(tmp_path: Path) -> None:
+    found = roster(tmp_path, CANVAS.replace(";3;21;", ";3;100;"))
+    with pytest.raises(ValueError, match=r"is worth 100 points in Canvas and 21 in the gradebook"):
+        canvas.to_canvas([ADA], found)
+
+
 @pytest.mark.parametrize("text", ["", "name,points\nada,3\n", 'Student,ID,Section\n"ada'])
 def test_what_is_no_roster_is_named_with_the_remedy(tmp_path: Path, text: str) -> None:
     with pytest.raises(ValueError, match=r"grades\.csv .*Export Entire Gradebook"):
@@ -367,6 +374,12 @@ def test_a_public_key_grades_what_it_can(course: Course) -> None:
     public = read_keys(course.assignments / "crop_yields")
     assert [key.notebook for key in public] == ["crop_yields"]
     assert [e.name for e in public[0].exercises][:2] == ["predict", "mse"]
+
+
+def test_public_keys_that_tell_nothing_are_named(course: Course, tmp_path: Path) -> None:
+    shutil.copy(course.assignments / "crop_yields" / "review_questions.key", tmp_path)
+    with pytest.raises(ValueError, match="keep their answers to themselves"):
+        read_keys(tmp_path)
 
 
 def test_a_folder_without_keys_is_named(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def read_keys(folder: Path) -> list[AnswerKey]:
 
     Raises:
         FileNotFoundError: If there is none.
-        WireError: If one is damaged, or from another version.
+        ValueError: If one is damaged, or from another version, or none can judge anything.
     """
     paths = sorted(folder.glob(f"*{key.SUFFIX}"))
     if not paths:
@@ -35,6 +35,11 @@ def read_keys(folder: Path) -> list[AnswerKey]:
         )
     keys = [key.load(path) for path in paths]
     can_judge = [msgspec.structs.replace(k, exercises=[e for e in k.exercises if e.reference]) for k in keys]
+    if not any(one.exercises for one in can_judge):
+        raise ValueError(
+            f"The answer keys in {folder} are public and keep their answers to themselves: use those that "
+            "the assignment is graded with."
+        )
     return [one for one in can_judge if one.exercises]
 
 
