@@ -1,6 +1,6 @@
 """A student and an instructor at work in JupyterLab, in a real browser.
 
-With the environment variable PICTURES, a folder, it takes the pictures of the guide there.
+`PICTURES=course/pictures pytest tests/test_browser.py` takes the pictures of README and guide anew.
 """
 
 from __future__ import annotations
