@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import subprocess
 import sys
 import time
@@ -28,7 +29,7 @@ from autograder.course import Course
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENT = "crop_yields"
 STUDENT = "dora"
-TOKEN = "for-this-test-only"
+TOKEN = secrets.token_hex(16)
 MATHJAX = Path(jupyter_server_mathjax.__file__).parent / "static"
 LATEST = """\
 document.write(`<script src="${document.currentScript.src.replace("latest.js", "MathJax.js")}"></script>`);
@@ -83,9 +84,9 @@ def server(class_: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         "JUPYTERLAB_WORKSPACES_DIR": own / "workspaces",
         "IPYTHONDIR": own / "ipython",
     }
-    environment = {**os.environ, **{name: str(path) for name, path in places.items()}}
+    environment = {**os.environ, **{name: str(path) for name, path in places.items()}, "JUPYTER_TOKEN": TOKEN}
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--port=0"]
-    command += ["--ip=127.0.0.1", f"--IdentityProvider.token={TOKEN}", "--expose-app-in-browser"]
+    command += ["--ip=127.0.0.1", "--expose-app-in-browser"]
     with (own / "log").open("w") as log:
         running = subprocess.Popen(command, cwd=class_.root, env=environment, stdout=log, stderr=log)
     try:

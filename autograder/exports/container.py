@@ -55,16 +55,19 @@ def write_container(course: Course, assignment: str, path: Path, *, allow_unsand
     if not (course.root / "pyproject.toml").is_file():
         raise CourseError(f"{course.root} has no pyproject.toml: run this in a clone of the project.")
     options = " \\\n    --allow-unsandboxed" if allow_unsandboxed else ""
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+    with tempfile.TemporaryDirectory() as folder:
         wheel = build_wheel(course.root, Path(folder))
-        _add(file, "setup.sh", SETUP.encode(), mode=0o755)
-        _add(file, "run_autograder", RUN.replace("OPTIONS", options).encode(), mode=0o755)
-        _add(file, wheel.name, wheel.read_bytes())
-        _add(file, "constraints.txt", (course.root / "constraints.txt").read_bytes())
+        files = {wheel.name: wheel.read_bytes()}
+        files["constraints.txt"] = (course.root / "constraints.txt").read_bytes()
         for one in keys:
             saved = Path(folder) / f"{one.notebook}{key.SUFFIX}"
             key.save(one, saved)
-            _add(file, f"keys/{saved.name}", saved.read_bytes())
+            files[f"keys/{saved.name}"] = saved.read_bytes()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        _add(file, "setup.sh", SETUP.encode(), mode=0o755)
+        _add(file, "run_autograder", RUN.replace("OPTIONS", options).encode(), mode=0o755)
+        for name, content in files.items():
+            _add(file, name, content)
 
 
 def _add(file: zipfile.ZipFile, name: str, content: bytes, mode: int = 0o644) -> None:
