@@ -129,14 +129,21 @@ _CONTRASTS = _stems(CONTRASTS)
 
 
 def _is_empty(spelt: Words, at: int) -> bool:
-    """Say whether a word says nothing; `a` may be a variable where no word follows."""
-    return spelt[at] in _EMPTY and (spelt[at] != "a" or (at + 1 < len(spelt) and is_word(spelt[at + 1])))
+    """Say whether a word says nothing; `a` and `i` may be variables, as the next word shows."""
+    after = spelt[at + 1] if at + 1 < len(spelt) else ""
+    match spelt[at]:
+        case "a":
+            return is_word(after)
+        case "i":
+            return after in ("think", "believe", "guess")
+        case word:
+            return word in _EMPTY
 
 
 def _vectors(answers: Sequence[Words]) -> Any:  # noqa: ANN401 - a sparse matrix of scipy, which has no types
     """Return a row of unit length per answer: which runs of letters it has, rare ones weighing more."""
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(2, 4), lowercase=False, sublinear_tf=True)
-    return vectorizer.fit_transform([f" {' '.join(answer)} " for answer in answers] or ["  "])
+    return vectorizer.fit_transform([f"^ {' '.join(answer)} $" for answer in answers] or ["^$"])
 
 
 def _clusters(vectors: Any) -> list[int]:  # noqa: ANN401

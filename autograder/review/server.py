@@ -23,7 +23,10 @@ BODY_LIMIT = 16 * 2**20
 
 _PAGE = Path(__file__).parent / "page"
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_ENTER = '<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Review</title>'
+_ENTER = (
+    '<!doctype html><meta http-equiv="refresh" content="0; url=/">'
+    '<link rel="icon" href="review.svg"><title>Review</title>'
+)
 _T = TypeVar("_T")
 
 
@@ -98,6 +101,11 @@ class _File(_Handler):
         self.finish(path.read_bytes())
 
 
+class _Nothing(_Handler):
+    def get(self) -> None:
+        self._refuse(404, "There is nothing here.")
+
+
 class _Questions(_Handler):
     def get(self) -> None:
         self._answer(self.desk.lines)
@@ -138,7 +146,7 @@ def application(desk: Desk, guard: Guard) -> Application:
         (r"/api/questions/(\w+)/split", _Split, with_desk),
         (r"/api/undo", _Undo, with_desk),
     ]
-    return Application(routes)
+    return Application(routes, default_handler_class=_Nothing, default_handler_args=with_desk)
 
 
 async def serve(

@@ -94,13 +94,14 @@ def spelling(answers: Iterable[Iterable[str]], known: Iterable[str]) -> dict[str
         known: The words of the course, which are right whoever uses them.
     """
     uses = Counter(word for answer in answers for word in set(answer) if _may_slip(word))
-    right = {word for word in known if _may_slip(word)} | {word for word, count in uses.items() if count > 2}
+    right = set(known) | {word for word, count in uses.items() if count > 2}
+    stems = {stem(word) for word in right}
     by_start: dict[str, list[str]] = {}
-    for word in sorted(right):
+    for word in sorted(filter(_may_slip, right)):
         by_start.setdefault(word[0], []).append(word)
     meant = {}
     for word, count in uses.items():
-        if count == 1 and word not in right:
+        if count == 1 and stem(word) not in stems:
             close = [other for other in by_start.get(word[0], []) if is_slip(word, other)]
             if len(close) == 1:
                 meant[word] = close[0]

@@ -86,11 +86,18 @@ function element(tag, className, text) {
   return made;
 }
 
+// The questions' files break lines where they get long; in code, lines are lines.
+function prose(text) {
+  return text.trim().split(/```\w*\n?/).map((part, number) => number % 2
+    ? element("pre", "", part)
+    : element("p", "", part.trim().replace(/\s*\n\s*/g, " ")));
+}
+
 function showQuestion() {
   const { question, blank, unreadable } = state.sheet;
   $("asked-heading").textContent = `${question.id}: ${question.topic} (${points(question.points)})`;
-  $("question").textContent = question.question.trim();
-  $("model").textContent = question.model_answer.trim();
+  $("question").replaceChildren(...prose(question.question));
+  $("model").replaceChildren(...prose(question.model_answer));
   $("rubric").replaceChildren(...question.rubric.map((line) => element("li", "", line)));
   $("most").textContent = `of ${question.points}`;
   $("questions").replaceChildren(...state.lines.map((line) => {
