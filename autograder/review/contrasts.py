@@ -24,7 +24,7 @@ _WORDS = """
     same different equal unequal similar identical distinct constant variable fixed random
     input inputs target targets feature features label labels row rows column columns
     weight weights bias biases train training test testing known unknown seen unseen old new
-    and or if because so therefore hence thus whether than as like unlike with can must may might should
+    or if because so therefore hence thus whether than as like unlike with can must may might should
     could would will need needs able unable possible impossible allowed forbidden
     yes zero four five six seven eight nine ten eleven twelve hundred thousand million third quarter
 """
@@ -36,10 +36,10 @@ The list need not be whole: a group's answers agree in every word that is not em
 answers that are merely near each other."""
 
 _FILLERS = """
-    a an the is are was were am be been being it its it's they them their this that these those there we us
+    a an the and is are was were am be been being it its it's they them their this that these those there we us
     our you your my which have has had having do does did get gets got also very really simply basically
     actually essentially please think believe guess
 """
 
 EMPTY = frozenset(_FILLERS.split())
-"""Articles, auxiliaries, pronouns and fillers: with or without them, an answer says the same."""
+"""Articles, auxiliaries, pronouns, fillers and `and`: with or without them, an answer says the same."""

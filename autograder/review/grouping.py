@@ -19,11 +19,11 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 from autograder.review.contrasts import CONTRASTS, EMPTY
 from autograder.review.wording import corrected, is_word, spelling, stem, words
 
-NEAR = 0.7
-"""How alike neighbours are at least."""
+NEAR = 0.6
+"""How alike answers must be to be neighbours, or for the points of one to be suggested for the other.
 
-ALIKE = 0.4
-"""How alike an answer must be to one that has been graded for its points to be suggested."""
+Of different sentences that the mark scheme has for one question, 99 in 100 are less alike
+(benchmarks/review.md)."""
 
 Words = tuple[str, ...]
 
@@ -61,7 +61,7 @@ class Grouping:
         self._corrected = {wording: corrected(wording, meant) for wording in sorted(counts)}
         self._weighty = _stems({*words(terms), *CONTRASTS}) - _stems(EMPTY)
         members = self._same(set(apart), counts)
-        self._vectors = _vectors([self._corrected[wordings[0]] for wordings in members])
+        self._vectors = vectors([self._corrected[wordings[0]] for wordings in members])
         self._place = {wordings: row for row, wordings in enumerate(members)}
         groups = [
             Group(wordings, sum(counts[wording] for wording in wordings), neighbours)
@@ -82,7 +82,7 @@ class Grouping:
         rows = [self._place[other.wordings] for other in others]
         likeness = (self._vectors[rows] @ self._vectors[self._place[group.wordings]].T).toarray()[:, 0]
         best = int(likeness.argmax())
-        return (others[best], float(likeness[best])) if likeness[best] >= ALIKE else None
+        return (others[best], float(likeness[best])) if likeness[best] >= NEAR else None
 
     def _same(self, apart: set[Words], counts: Counter[Words]) -> list[tuple[Words, ...]]:
         """Join the wordings that differ in nothing but empty words, endings and spelling."""
@@ -140,7 +140,7 @@ def _is_empty(spelt: Words, at: int) -> bool:
             return word in _EMPTY
 
 
-def _vectors(answers: Sequence[Words]) -> Any:  # noqa: ANN401 - a sparse matrix of scipy, which has no types
+def vectors(answers: Sequence[Words]) -> Any:  # noqa: ANN401 - a sparse matrix of scipy, which has no types
     """Return a row of unit length per answer: which runs of letters it has, rare ones weighing more."""
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(2, 4), lowercase=False, sublinear_tf=True)
     return vectorizer.fit_transform([f"^ {' '.join(answer)} $" for answer in answers] or ["^$"])

@@ -2,7 +2,7 @@
 "use strict";
 
 const $ = (id) => document.getElementById(id);
-const state = { lines: [], sheet: null, at: 0, wording: 0, commented: false, fresh: true, busy: false };
+const state = { lines: [], sheet: null, at: 0, wording: 0, marked: new Set(), commented: false, fresh: true, busy: false };
 
 // ---------------------------------------------------------------- talking to the server
 
@@ -43,7 +43,7 @@ async function load(name, choose) {
   [state.sheet, state.lines] = [await ask(`/api/questions/${name}`), await ask("/api/questions")];
   state.at = Math.max(0, choose ? choose(state.sheet.groups) : firstWaiting(0));
   state.wording = 0;
-  $("near").checked = false;
+  state.marked.clear();
   showQuestion();
   showGroups();
 }
@@ -65,10 +65,9 @@ function firstWaiting(from) {
   return found === undefined ? Math.min(from, groups().length - 1) : found;
 }
 
-function included() {
-  const near = $("near").checked;
-  return groups().filter((each) => each === current() || (near && each.neighbours === current().neighbours));
-}
+// The marked groups; where none is, the chosen one.
+const included = () => state.marked.size ? groups().filter((each) => state.marked.has(each.id)) : [current()];
+const neighbours = () => groups().filter((each) => each.neighbours === current().neighbours);
 
 // Answers that wait; where none does, all: then a decision changes what was given.
 function targets() {
@@ -140,8 +139,9 @@ function showGroup(group, index) {
   item.tabIndex = chosen ? 0 : -1;
   if (chosen) item.setAttribute("aria-current", "true");
   if (index && groups()[index - 1].neighbours === group.neighbours) item.classList.add("near");
-  if (!chosen && included().includes(group)) item.classList.add("included");
+  item.classList.toggle("marked", state.marked.has(group.id));
   const about = element("div", "about", "");
+  if (state.marked.has(group.id)) about.append(element("span", "mark", "☑ marked"));
   about.append(element("span", "", count(answersOf(group).length)));
   const waiting = answersOf(group).filter(([, seen]) => seen.mark.waits).length;
   if (waiting) about.append(element("span", "", `${waiting} to grade`));
@@ -186,7 +186,7 @@ function clearDecision() {
 // What a decision would be about, and what a person has given for answers like these.
 function showScope() {
   const group = current();
-  for (const id of ["points", "comment", "confirm", "split", "near"]) $(id).disabled = !group;
+  for (const id of ["points", "comment", "confirm", "split", "mark", "near"]) $(id).disabled = !group;
   $("suggestion").hidden = !group || !group.suggestion;
   if (!group) {
     $("scope").textContent = "";
@@ -194,12 +194,12 @@ function showScope() {
   }
   const chosen = targets();
   const verb = chosen.some(([, seen]) => seen.mark.waits) ? "Grades" : "Changes the marks of";
-  const near = included().length > 1 ? ` in ${included().length} groups` : "";
-  $("scope").textContent = `${verb} ${count(chosen.length)}${near}.`;
+  const where = state.marked.size ? ` in ${state.marked.size} marked ${state.marked.size === 1 ? "group" : "groups"}` : "";
+  $("scope").textContent = `${verb} ${count(chosen.length)}${where}.`;
   const comments = new Set(chosen.map(([, seen]) => seen.mark.comment || ""));
   $("comment").placeholder = comments.size > 1 ? "They have different comments; leave this empty to keep them" : "";
   if (!state.commented) $("comment").value = comments.size === 1 ? [...comments][0] : "";
-  $("near").disabled = groups().filter((each) => each.neighbours === group.neighbours).length < 2;
+  $("near").disabled = neighbours().length < 2;
   $("split").disabled = group.wordings.length < 2 && !group.split;
   if (group.suggestion) {
     const { score, comment, likeness, text } = group.suggestion;
@@ -214,7 +214,6 @@ function choose(index) {
   if (!groups().length) return;
   state.at = Math.min(Math.max(index, 0), groups().length - 1);
   state.wording = 0;
-  $("near").checked = false;
   showGroups();
 }
 
@@ -313,18 +312,27 @@ function otherQuestion(step) {
   });
 }
 
-function toggleNear() {
-  if ($("near").disabled) return say("No group is near this one.");
-  $("near").checked = !$("near").checked;
-  return showNear();
+// Points and comment that are typed already stay: marking says for whom they are.
+function showMarks(step) {
+  const [points, comment, commented] = [$("points").value, $("comment").value, state.commented];
+  choose(state.at + step);
+  if (commented) setComment(comment);
+  $("points").value = points;
+  say($("scope").textContent);
 }
 
-function showNear() {
-  [...$("groups").children].forEach((item, index) => {
-    item.classList.toggle("included", index !== state.at && included().includes(groups()[index]));
-  });
-  showScope();
-  say($("scope").textContent);
+function mark() {
+  const { id } = current();
+  if (!state.marked.delete(id)) state.marked.add(id);
+  showMarks(1);
+}
+
+function markNear() {
+  const near = neighbours();
+  if (near.length < 2) return say("No group is near this one.");
+  const all = near.every((each) => state.marked.has(each.id));
+  near.forEach((each) => all ? state.marked.delete(each.id) : state.marked.add(each.id));
+  return showMarks(0);
 }
 
 function help() {
@@ -345,7 +353,8 @@ const KEYS = {
   t: takeSuggestion,
   c: () => $("comment").focus(),
   r: reuseComment,
-  f: toggleNear,
+  x: mark,
+  f: markNear,
   s: split,
   u: undo,
   n: () => otherQuestion(1),
@@ -366,7 +375,7 @@ document.addEventListener("keydown", (event) => {
     if (key === "?") help();
     return;
   }
-  if (target.matches("textarea, input:not([type=checkbox])")) {
+  if (target.matches("textarea, input")) {
     if (key === "Escape") backToGroup();
     else if (key === "Enter" && !event.shiftKey) confirm();
     else return;
@@ -374,7 +383,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   // Buttons and lists do with these keys what they always do.
-  if (target.matches("button, select, [type=checkbox]") && (key === "Enter" || key.startsWith("Arrow") || target.matches("select"))) return;
+  if (target.matches("button, select") && (key === "Enter" || key.startsWith("Arrow") || target.matches("select"))) return;
   const digit = /^[0-9.,]$/.test(key);
   if (!digit && !Object.hasOwn(KEYS, key)) return;
   event.preventDefault();
@@ -387,7 +396,8 @@ $("comment").addEventListener("input", () => { state.commented = true; });
 $("points").addEventListener("input", () => { state.fresh = false; });
 $("earlier").addEventListener("change", () => { setComment($("earlier").value); });
 $("questions").addEventListener("change", () => act(() => load($("questions").value)));
-$("near").addEventListener("change", showNear);
+$("mark").addEventListener("click", mark);
+$("near").addEventListener("click", markNear);
 $("take").addEventListener("click", takeSuggestion);
 $("split").addEventListener("click", split);
 $("undo").addEventListener("click", undo);
