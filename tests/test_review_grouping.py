@@ -82,6 +82,10 @@ LONG = "If the learning rate is chosen like that, the steps that the optimizer t
         ("preds * targets", "preds / targets"),
         ("preds - targets", "preds targets"),
         ("$x^2$", "$x2$"),
+        ("x²", "x2"),
+        ("x²", "x³"),
+        ("the loss falls slower", "the loss falls slowed"),
+        ("~~smaller~~ larger", "smaller larger"),
         ("`X`", "`x`"),
         ("x ≤ y", "x ≥ y"),
         ("1/a", "1/b"),
@@ -196,6 +200,7 @@ def test_a_slip_is_a_word_that_nobody_else_uses_one_letter_from_one_that_is_know
         ("weight", "weighht", True),
         ("weight", "waight", True),
         ("lower", "slower", False),
+        ("slower", "slowed", False),
         ("stable", "unstable", False),
         ("increase", "decrease", False),
         ("form", "from", True),  # too short to be asked

@@ -28,7 +28,13 @@ class Texts:
             stamp = (about.st_mtime_ns, about.st_size, about.st_ino)
             if self._read.get(path, (None,))[0] != stamp:
                 cells = read_cells(path)
-                self._read[path] = (stamp, {cell.grade_id: cell.source for cell in cells if cell.grade_id})
+                # JSON can hold half a character, which no page can show.
+                texts = {
+                    cell.grade_id: cell.source.encode(errors="replace").decode()
+                    for cell in cells
+                    if cell.grade_id
+                }
+                self._read[path] = (stamp, texts)
         except (OSError, UnreadableNotebook):
             return {}
         return self._read[path][1]

@@ -36,10 +36,10 @@ The list need not be whole: a group's answers agree in every word that is not em
 answers that are merely near each other."""
 
 _FILLERS = """
-    a an the and is are was were am be been being it its it's they them their this that these those there we us
-    our you your my which have has had having do does did get gets got also very really simply basically
-    actually essentially please think believe guess
+    a an the and is are was were am be been being it its it's they them their this that these those
+    there we us our you your my which have has had having do does did get gets got also very really
+    simply basically actually essentially please think believe guess
 """
 
 EMPTY = frozenset(_FILLERS.split())
-"""Articles, auxiliaries, pronouns, fillers and `and`: with or without them, an answer says the same."""
+"""Articles, auxiliaries, pronouns, fillers, `and`: with or without them, an answer says the same."""

@@ -12,6 +12,8 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\W\d_])([^*\n]*?[^\W_])\1(?!
 # A marker of a list, a heading or a quotation; "- 2" may be a number.
 _MARKER = re.compile(r"^\s*(?:[-*+•>]|#{1,6})\s+(?=[^\W\d_]{2})", re.MULTILINE)
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "´": "'", "−": "-", "“": '"', "”": '"'})
+# NFKC would make x2 of x².
+_POWER = re.compile("[⁰¹²³⁴-⁹⁺⁻ⁿ]+")
 _NOT = re.compile(
     r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|would|should|could|must|need)n'?t\b", re.IGNORECASE
 )
@@ -35,6 +37,7 @@ def words(text: str) -> tuple[str, ...]:
     Two answers with the same words are the same answer, for everybody who would grade them.
     Code and formulas keep their case and all their signs.
     """
+    text = _POWER.sub(r" ^ \g<0>", text)
     text = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     found: list[str] = []
     end = 0
@@ -78,7 +81,7 @@ def stem(word: str) -> str:
     """Return a word without the ending of a plural or of a verb's third person."""
     if not is_word(word) or len(word) < 4:
         return word
-    if word.endswith(("sses", "ases", "xes", "ches", "shes")):
+    if word.endswith(("sses", "iases", "xes", "ches", "shes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and word[-2] not in "sui'a" else word
 
@@ -115,9 +118,9 @@ def _may_slip(word: str) -> bool:
 def is_slip(one: str, other: str) -> bool:
     """Say whether two words differ by one letter left out, put in, exchanged or swapped with the next.
 
-    Never the first letter: people rarely slip there, and `lower` is not `slower`.
+    Neither the first letter nor the last: `lower` is not `slower`, and `slower` is not `slowed`.
     """
-    if abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+    if abs(len(one) - len(other)) > 1 or (one[0], one[-1]) != (other[0], other[-1]):
         return False
     short, long = sorted((one, other), key=len)
     at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
