@@ -131,6 +131,7 @@ NO_TORCH = [
     "preprocessors",
     "gradebook",
     "evaluate",
+    "review.opening",
     "sandbox",
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -316,6 +317,13 @@ def test_a_port_that_is_taken_is_named_with_the_remedy(graded: Course) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         refused(graded, [ASSIGNMENT, "--port", port], f"Port {port} cannot be used .*leave out --port")
+
+
+def test_what_a_review_needs_is_named_where_it_is_not_installed(
+    graded: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "autograder.review.opening", None)
+    refused(graded, [ASSIGNMENT], r"pip install 'torch-first-steps\[review\]'")
 
 
 def refused(course: Course, arguments: list[str], said: str) -> None:

@@ -14,7 +14,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlparse
 
 import pytest
 from gradebooks import ASSIGNMENT, database, read_rows
@@ -22,6 +24,7 @@ from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect, sync_playwright
 from reviews import SCRIPT
 
+from autograder.commands.review import announcing
 from autograder.course import Course
 from autograder.review.opening import open_desk
 from autograder.review.server import serve
@@ -258,6 +261,32 @@ def test_formgrader_shows_what_was_given_and_writes_the_same_rows(
         through_formgrader(f"grade/{grade}", {"manual_score": 1.5, "extra_credit": None})
         through_formgrader(f"comment/{comment}", {"manual_comment": "And an example?"})
     assert read_rows(database(graded)) == ours
+
+
+def test_the_browser_gets_the_link_from_a_file_that_only_its_owner_can_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: queue.Queue[str] = queue.Queue()
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("webbrowser.open", opened.put)
+    with announcing(browser=True) as announce:
+        announce("http://127.0.0.1:1/?token=x")
+        path = Path(unquote(urlparse(opened.get(timeout=10)).path))
+        assert "url=http://127.0.0.1:1/?token=x" in path.read_text()
+        assert path.parent.stat().st_mode & 0o077 == 0
+    assert not path.exists()
+
+
+def test_without_a_screen_no_browser_takes_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("threading.Thread", None)
+    with announcing(browser=True) as announce:
+        announce("http://127.0.0.1:1/?token=x")
+    assert "http://127.0.0.1:1/?token=x" in capsys.readouterr().out
 
 
 @pytest.fixture

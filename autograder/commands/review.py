@@ -42,7 +42,7 @@ def review(
         raise CourseError(
             f"{error}: pip install 'torch-first-steps[review]' brings what a review needs."
         ) from None
-    with open_desk(Course.find(course), assignment, db) as desk, _announcing(browser) as announce:
+    with open_desk(Course.find(course), assignment, db) as desk, announcing(browser=browser) as announce:
         try:
             asyncio.run(serve(desk, port, announce))
         except KeyboardInterrupt:
@@ -50,7 +50,7 @@ def review(
 
 
 @contextlib.contextmanager
-def _announcing(browser: bool) -> Iterator[Callable[[str], None]]:
+def announcing(*, browser: bool) -> Iterator[Callable[[str], None]]:
     """Give what prints the link, and opens it without showing it to other users of the machine.
 
     They can read the command line of a browser, but not a file of ours: its page goes on to the link.

@@ -61,12 +61,11 @@ class Guard:
         if host not in self._hosts:
             return "The review page is at 127.0.0.1 only."
         if method not in ("GET", "HEAD"):
-            if headers.get("Origin") != f"http://{host}":
+            site = headers.get("Sec-Fetch-Site", "same-origin")
+            if headers.get("Origin") != f"http://{host}" or site != "same-origin":
                 return "Only the review page itself may do this."
             if headers.get("Content-Type", "").partition(";")[0].strip() != "application/json":
                 return "Send JSON."
-        if headers.get("Sec-Fetch-Site", "none") == "cross-site" and method != "GET":
-            return "Only the review page itself may do this."
         return None
 
 

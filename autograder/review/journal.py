@@ -11,7 +11,6 @@ import contextlib
 import datetime
 import enum
 import getpass
-import os
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -142,4 +141,4 @@ def _user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # A container's user may have no name.
-        return str(os.getuid())
+        return "nameless"
