@@ -203,7 +203,7 @@ function showScope() {
   $("split").disabled = group.wordings.length < 2 && !group.split;
   if (group.suggestion) {
     const { score, comment, likeness, text } = group.suggestion;
-    const why = likeness >= 1 ? "as others of this group have" : `as a person gave for one that is alike to ${Math.round(100 * likeness)} %`;
+    const why = likeness >= 1 ? "as given for others of this group" : `as given for an answer that is ${Math.round(100 * likeness)} % alike`;
     $("suggested").textContent = `Suggestion: ${points(score)}${comment ? `, “${comment}”` : ""}, ${why}: “${text.trim()}”`;
   }
 }
@@ -270,6 +270,8 @@ function confirm() {
     const answers = Object.fromEntries(targets());
     const comment = state.commented ? $("comment").value : null;
     const name = state.sheet.question.id;
+    backToGroup();
+    say("Writing …");
     let done;
     try {
       done = await ask(`/api/questions/${name}/decide`, { answers, points: number, comment });
@@ -371,6 +373,11 @@ function backToGroup() {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !state.sheet) return;
   const { target, key } = event;
+  // What is typed now would be meant for a page that is about to change.
+  if (state.busy) {
+    event.preventDefault();
+    return;
+  }
   if ($("help").open) {
     if (key === "?") help();
     return;
