@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import reviews
 from filelock import FileLock
 
 from autograder import samples
@@ -69,6 +68,9 @@ def sample_class(built_course: Course, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="session")
 def answered_course(built_course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A course of its own with review questions that wait for a person."""
+    # It brings nbgrader with it, which most tests do without.
+    import reviews
+
     answered = Course(tmp_path_factory.mktemp("answered"))
     shutil.copytree(built_course.root, answered.root, dirs_exist_ok=True)
     reviews.hand_in(answered, reviews.CLASS)
