@@ -38,7 +38,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def answer_cell(self) -> str:
-        """Nbgrader's name for the cell that is graded."""
+        """The name that nbgrader has for the cell with the answer."""
         return f"{self.id}_answer"
 
     @property

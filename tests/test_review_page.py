@@ -294,7 +294,11 @@ def command(graded: Course) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """`autograder review` as an instructor runs it, and the link that it prints."""
     arguments = ["review", ASSIGNMENT, "--no-browser", "--course", str(graded.root)]
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "autograder", *arguments], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-u", "-m", "autograder", *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        # Where the tests run in the background, Ctrl-C may be ignored, which is passed on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert process.stdout
     yield process, process.stdout.readline().split()[-1]
@@ -352,6 +356,16 @@ def test_a_review_needs_no_mouse_and_shows_answers_as_text(
     press("s", then="Taken out of its group")
     press("0", "r", then="Comment: An example?")
     press("Enter", then="0 points for 1 answer;")
+    with Gradebook(database(graded)) as gradebook:
+        gradebook.find_grade("q01_answer", "review_questions", ASSIGNMENT, "dora").manual_score = 1
+        gradebook.db.commit()
+    press("j", "j", "j", "2", "Enter", then="changed meanwhile")
+    assert page.locator("#points").input_value() == "2"
+    assert ["409" in error for error in errors] == [True]
+    errors.clear()
+    with Gradebook(database(graded)) as gradebook:
+        gradebook.find_grade("q01_answer", "review_questions", ASSIGNMENT, "dora").manual_score = None
+        gradebook.db.commit()
     press("n", then="q17: 4 answers to grade")
     assert page.get_by_text(SCRIPT, exact=True).count() == 1
     assert page.title() == "Review q17"

@@ -48,7 +48,12 @@ async function load(name, choose) {
   showGroups();
 }
 
-const again = () => load(state.sheet.question.id, (groups) => Math.min(state.at, groups.length - 1));
+// After a refusal: what there is now, with what was typed.
+async function again() {
+  const typed = typedSoFar();
+  await load(state.sheet.question.id, (groups) => Math.min(state.at, groups.length - 1));
+  putBack(typed);
+}
 
 // ---------------------------------------------------------------- what is chosen
 
@@ -257,6 +262,16 @@ function takeSuggestion() {
   return say(`${points(suggestion.score)} taken over; Enter confirms.`);
 }
 
+// Ask for a change, and where it is refused show what there is now.
+async function askOrShow(path, body) {
+  try {
+    return await ask(path, body);
+  } catch (error) {
+    await again();
+    throw error;
+  }
+}
+
 function confirm() {
   const given = $("points").value.trim().replace(",", ".");
   const number = Number(given);
@@ -272,13 +287,7 @@ function confirm() {
     const name = state.sheet.question.id;
     backToGroup();
     say("Writing …");
-    let done;
-    try {
-      done = await ask(`/api/questions/${name}/decide`, { answers, points: number, comment });
-    } catch (error) {
-      await again();
-      throw error;
-    }
+    const done = await askOrShow(`/api/questions/${name}/decide`, { answers, points: number, comment });
     await load(name, () => firstWaiting(state.at));
     const rest = groups().filter(waits).length;
     say(`${points(number)} for ${count(done.answers)}; u undoes it. ${rest || "No"} groups to grade here${rest ? "" : "; n goes on"}.`);
@@ -287,8 +296,8 @@ function confirm() {
 
 function undo() {
   act(async () => {
-    const done = await ask("/api/undo", {});
-    await load(done.question, (all) => done.question === state.sheet.question.id ? all.findIndex(waits) : 0);
+    const done = await askOrShow("/api/undo", {});
+    await load(done.question);
     say(`Undone: ${count(done.answers)} to ${done.question} as before.`);
   });
 }
@@ -314,12 +323,18 @@ function otherQuestion(step) {
   });
 }
 
+const typedSoFar = () => ({ points: $("points").value, comment: state.commented ? $("comment").value : null });
+
+function putBack({ points, comment }) {
+  $("points").value = points;
+  if (comment !== null) setComment(comment);
+}
+
 // Points and comment that are typed already stay: marking says for whom they are.
 function showMarks(step) {
-  const [points, comment, commented] = [$("points").value, $("comment").value, state.commented];
+  const typed = typedSoFar();
   choose(state.at + step);
-  if (commented) setComment(comment);
-  $("points").value = points;
+  putBack(typed);
   say($("scope").textContent);
 }
 
