@@ -31,6 +31,7 @@ def near(one: str, other: str) -> bool:
         "**Smaller**, because the loss grows with the weight!",
         "  Smaller,\n\nbecause the loss\tgrows with the weight. ",
         "- Smaller because the loss grows with the weight",
+        "- Smaller:\n- because the loss grows\n- with the weight",
         "“Smaller”, because the loss grows with the weight …",
         "smaller, because the ｌｏｓｓ grows with the weight",
         "Smaller, becuase the loss grows with the weight.",
@@ -39,9 +40,19 @@ def near(one: str, other: str) -> bool:
         "I think smaller, because the loss grows with the weight",
     ],
     ids=[
-        "case", "emphasis", "spaces", "list", "quotes", "wide", "slip", "articles", "endings", "filler",
+        "case",
+        "emphasis",
+        "spaces",
+        "bullet",
+        "list",
+        "quotes",
+        "wide",
+        "slip",
+        "articles",
+        "endings",
+        "filler",
     ],
-)  # fmt: skip
+)
 def test_what_says_the_same_is_together(other: str) -> None:
     assert together("Smaller, because the loss grows with the weight.", other)
 
@@ -83,6 +94,15 @@ LONG = "If the learning rate is chosen like that, the steps that the optimizer t
         ("preds - targets", "preds targets"),
         ("$x^2$", "$x2$"),
         ("x²", "x2"),
+        (".5", "5"),
+        ("the loss != zero", "the loss = zero"),
+        ("the slope f'(w)", "the slope f(w)"),
+        ("5!", "5"),
+        ("rows[0:3]", "rows[0, 3]"),
+        ("sum(preds) - targets", "sum(preds - targets)"),
+        ("`preds` - targets", "`preds` + targets"),
+        ("`preds` - targets", "`preds` targets"),
+        ("preds\n- targets", "preds\n+ targets"),
         ("x²", "x³"),
         ("the loss falls slower", "the loss falls slowed"),
         ("~~smaller~~ larger", "smaller larger"),

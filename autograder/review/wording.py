@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 _CODE = re.compile(r"```\w*\n(.*?)```|`([^`\n]+)`|\$\$?([^$]+)\$\$?", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=[^\W\d_])([^*\n]*?[^\W_])\1(?![\w*])")
 # A marker of a list, a heading or a quotation; "- 2" may be a number.
-_MARKER = re.compile(r"^\s*(?:[-*+•>]|#{1,6})\s+(?=[^\W\d_]{2})", re.MULTILINE)
+_MARKER = re.compile(r"\s*(?:[-*+•>]|#{1,6})\s+(?=[^\W\d_]{2})")
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "´": "'", "−": "-", "“": '"', "”": '"'})
 # NFKC would make x2 of x².
 _POWER = re.compile("[⁰¹²³⁴-⁹⁺⁻ⁿ]+")
@@ -18,14 +18,15 @@ _NOT = re.compile(
     r"\b(do|does|did|is|are|was|were|has|have|had|ca|wo|would|should|could|must|need)n'?t\b", re.IGNORECASE
 )
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*(?:e[-+]?\d+)?(?:st|nd|rd|th)?(?![^\W_])"  # 0.5, 1e-5, 2nd
+    r"(?:(?<![\w.])\.)?\d+(?:[.,]\d+)*(?:e[-+]?\d+)?(?:st|nd|rd|th)?(?![^\W_])"  # 0.5, .5, 1e-5, 2nd
     r"|\w+(?:[.'-]\w+)*"  # loss, w.grad, per-epoch
-    r"|[^\w\s]",
+    r"|[^\w\s]=|[^\w\s]",  # !=, -=, +
     re.IGNORECASE,
 )
 _PUNCTUATION = set(".,;:!?\"'…")
 _DASHES = set("–—")
 _BRACKETS = set("()[]{}")
+_HARMLESS = _PUNCTUATION | _DASHES | _BRACKETS | {"a", "i", "_"}
 
 SLIP_LENGTH = 5
 """Letters that a word needs before one of them can be a slip: `on` and `in` are two words."""
@@ -42,34 +43,50 @@ def words(text: str) -> tuple[str, ...]:
     found: list[str] = []
     end = 0
     for code in _CODE.finditer(text):
-        found += _prose(text[end : code.start()])
+        found += _prose(text[end : code.start()], begins=end == 0)
         found += _TOKEN.findall(next(part for part in code.groups() if part is not None))
         end = code.end()
-    return tuple(found + _prose(text[end:]))
+    return tuple(found + _prose(text[end:], begins=end == 0))
 
 
-def _prose(text: str) -> list[str]:
-    text = _MARKER.sub("", _EMPHASIS.sub(r"\2", text))
+def _prose(text: str, *, begins: bool) -> list[str]:
+    text = _EMPHASIS.sub(r"\2", _without_markers(text, begins=begins))
     text = _NOT.sub(r"\1 not", text).casefold().replace("cannot", "can not")
     tokens = _TOKEN.findall(text)
-    return [token for at, token in enumerate(tokens) if _means(tokens, at)]
+    calculates = any(not (is_word(token) or _is_number(token) or token in _HARMLESS) for token in tokens)
+    return [token for at, token in enumerate(tokens) if _means(tokens, at, calculates=calculates)]
 
 
-def _means(tokens: list[str], at: int) -> bool:
+def _without_markers(text: str, *, begins: bool) -> str:
+    """Return a text without the markers of its lists; a sign that goes on with a formula stays."""
+    lines, free = [], begins
+    for line in text.split("\n"):
+        marker = _MARKER.match(line) if free else None
+        lines.append(line[marker.end() :] if marker else line)
+        free = bool(marker) or not line.strip() or line.rstrip()[-1] in _PUNCTUATION
+    return "\n".join(lines)
+
+
+def _means(tokens: list[str], at: int, *, calculates: bool) -> bool:
     """Say whether a token may change what is said; every sign does that is not known to be harmless."""
     token, before, after = tokens[at], tokens[max(at - 1, 0) : at], tokens[at + 1 : at + 2]
     if token in _PUNCTUATION:
-        # "No, smaller" is not "no smaller".
-        return token != "'" and before in (["no"], ["not"])
+        # "No, smaller" is not "no smaller", nor is f'(x) f(x), 5! 5, and 0:3 0, 3.
+        return before in (["no"], ["not"]) or (token in "!':" and any(map(_is_symbol, before)))
     if token in _DASHES:
         return any(map(_is_number, after))
     if token in _BRACKETS:
-        return any(_is_number(other) or len(other) == 1 for other in before + after)
+        return calculates or any(map(_is_symbol, before + after))
     return token != "_"
 
 
+def _is_symbol(token: str) -> bool:
+    """Say whether a token may stand in a formula: a number, a letter or a sign."""
+    return _is_number(token) or len(token) == 1
+
+
 def _is_number(token: str) -> bool:
-    return token[0].isdigit()
+    return token.lstrip(".")[:1].isdigit()
 
 
 def is_word(token: str) -> bool:
