@@ -68,6 +68,7 @@ LAYERS = [
     "finding",
     "stand_in",
     "grading",
+    "graded",
     "store",
     "workers",
     "cluster",
@@ -100,6 +101,19 @@ LAYERS = [
     "review.opening",
     "review.guard",
     "review.server",
+    "report.statistics",
+    "report.collect",
+    "report.texts",
+    "report.items",
+    "report.suggestions",
+    "report.similar",
+    "report.code",
+    "report.marks",
+    "report.records",
+    "report.page",
+    "report.summary",
+    "report.making",
+    "report",
     "wheel",
     "rewrites",
     "mutations",
@@ -118,6 +132,7 @@ LAYERS = [
     "commands.review",
     "commands.authors",
     "commands.overview",
+    "commands.report",
     "commands",
     "__main__",
 ]
@@ -134,6 +149,7 @@ NO_TORCH = [
     "evaluate",
     "review.opening",
     "sandbox",
+    "report.making",
 ]
 
 
@@ -175,15 +191,15 @@ def test_few_modules_import_nbgrader() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("nbgrader")
     }
-    gradebook = {
-        "gradebook_database",
-        "gradebook_rows",
-        "converter",
-        "autograded",
-        "gradebook",
-        "review.marks",
-    }
-    assert importing == {"preprocessors", *gradebook}
+    gradebook = {"gradebook_database", "gradebook_rows", "converter", "autograded", "gradebook"}
+    assert importing == {"preprocessors", *gradebook, "report.marks", "review.marks"}
+
+
+@pytest.mark.parametrize("name", [name for name in LAYERS if name.startswith("report.")])
+def test_a_report_has_no_means_to_run_code(name: str) -> None:
+    running = {"workers", "cluster", "batch", "grading", "observe"}
+    sandboxes = {name for name in LAYERS if name.startswith("sandbox")} - {"sandbox.limits"}
+    assert not imported(modules()[name]) & (running | sandboxes)
 
 
 @pytest.mark.parametrize("forbidden", ["pickle", "marshal", "shelve", "dill"])
