@@ -15,6 +15,7 @@ from autograder.course import Course, CourseError
 from autograder.layers import SandboxRefused
 
 if TYPE_CHECKING:
+    from autograder.batch import Task
     from autograder.results import SubmissionResult
     from autograder.sandbox import Limits
     from autograder.workers import Workers
@@ -37,6 +38,15 @@ class Format(str, enum.Enum):
 
     table = "table"
     json = "json"
+
+
+class Where(str, enum.Enum):
+    """The devices that exercises are graded on."""
+
+    auto = "auto"
+    cpu = "cpu"
+    sim = "sim"
+    cuda = "cuda"
 
 
 def _console() -> Console:
@@ -111,6 +121,10 @@ def grade(
     force: Annotated[
         bool, typer.Option(help="Draw new secret inputs and run everything anew, also what has not changed.")
     ] = False,
+    device: Annotated[
+        Where,
+        typer.Option(help="cpu leaves out the simulated GPU on which exercises about devices run as well."),
+    ] = Where.auto,
     allow_unsandboxed: Annotated[
         bool, typer.Option(help="Grade code that you trust where no sandbox is possible; the results say so.")
     ] = False,
@@ -126,13 +140,17 @@ def grade(
 
     if gradebook == bool(paths) or (gradebook and not assignment):
         raise typer.BadParameter("name notebooks or folders, or else give --gradebook and --assignment.")
+    if device is Where.cuda:
+        raise typer.BadParameter("nothing was run: grading does not use a real GPU yet; sim simulates one.")
+    if device is Where.cpu and gradebook:
+        raise typer.BadParameter("a gradebook's scores count on every device: leave --device out.")
     found = Course.find(course)
     on = _workers(Limits(seconds=timeout), workers, scheduler, allow_unsandboxed)
     try:
         if assignment and gradebook:
             _grade_class(found, assignment, db, on, force, output)
         else:
-            _grade_paths(found, paths or [], assignment, on, force, output)
+            _grade_paths(found, paths or [], assignment, on, force, output, device)
     except KeyboardInterrupt:
         # Typer would say no more than "Aborted!".
         typer.echo("Stopped. What was graded is kept: the same command goes on from there.", err=True)
@@ -140,7 +158,13 @@ def grade(
 
 
 def _grade_paths(
-    course: Course, paths: list[Path], assignment: str | None, on: Workers, force: bool, output: Format
+    course: Course,
+    paths: list[Path],
+    assignment: str | None,
+    on: Workers,
+    force: bool,
+    output: Format,
+    device: Where,
 ) -> None:
     from autograder.batch import Batch, find_tasks
     from autograder.feedback import print_table
@@ -149,12 +173,26 @@ def _grade_paths(
 
     with on as workers:
         tasks = find_tasks(course, paths, assignment, renew_keys=force)
+        tasks = _on_cpu_only(tasks) if device is Where.cpu else tasks
         batch = Batch(workers, ResultStore(course.results), force=force)
         results = list(shown(batch.grade(tasks), len(tasks)))
     if output is Format.json:
         _print_json(results)
     else:
         print_table(results, _console())
+
+
+def _on_cpu_only(tasks: list[Task]) -> list[Task]:
+    """Return tasks that leave out the simulated GPU, and say what is not run."""
+    from autograder.batch import Task
+    from autograder.devices import graded_on_gpu, on_cpu_only
+
+    keys = {id(task.key): task.key for task in tasks if task.key}
+    if names := graded_on_gpu(keys.values()):
+        typer.echo(f"Not run on the simulated GPU: {', '.join(names)}.", err=True)
+    # One key for all of its tasks, as it is looked at once.
+    restricted = {number: on_cpu_only(key) for number, key in keys.items()}
+    return [Task(task.path, restricted.get(id(task.key)), task.student) for task in tasks]
 
 
 def _grade_class(

@@ -11,11 +11,12 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from autograder import values
+from autograder import simulated, values
+from autograder.devices import GPU_CASES, on_gpu
 from autograder.facets import Facet
-from autograder.key import ExerciseKey, Misconception
+from autograder.key import ExerciseKey, GpuKey, Misconception
 from autograder.observe import observe
-from autograder.values import SGD, Axes, LossFunction
+from autograder.values import SGD, Axes, Device, LossFunction
 
 __all__ = [
     "SGD",
@@ -94,6 +95,7 @@ class Exercise:
             case is shown to students: small, with numbers that can be checked by hand.
         choices: The words to choose from, where one of them is returned.
         concealed: Whether `check` keeps the outcome to itself until it is graded.
+        devices: Where it is graded: on a simulated GPU as well, if it concerns devices.
     """
 
     def __init__(
@@ -104,13 +106,16 @@ class Exercise:
         cases: Cases,
         choices: tuple[str, ...] = (),
         concealed: bool = False,
+        devices: tuple[Device, ...] = ("cpu",),
     ) -> None:
         self.reference = reference
         self.facets = facets
         self.cases = cases
         self.choices = choices
         self.concealed = concealed
+        self.devices = devices
         self.misconceptions: list[Callable[..., Any]] = []
+        self.gpu_misconceptions: list[Callable[..., Any]] = []
 
     @property
     def name(self) -> str:
@@ -123,9 +128,16 @@ class Exercise:
         Raises:
             ValueError: If there is no docstring.
         """
-        if not inspect.getdoc(function):
-            raise ValueError(f"The misconception {function.__name__} needs a docstring: it is the hint.")
-        self.misconceptions.append(function)
+        self.misconceptions.append(_with_hint(function))
+        return function
+
+    def misconception_on_gpu(self, function: Function) -> Function:
+        """Register an implementation that is right on the CPU and wrong on a GPU.
+
+        Raises:
+            ValueError: If there is no docstring.
+        """
+        self.gpu_misconceptions.append(_with_hint(function))
         return function
 
     def build_key(self, seed: int, stub: str, *, public: bool = False) -> ExerciseKey:
@@ -157,9 +169,33 @@ class Exercise:
             stub=stub,
             choices=self.choices,
             concealed=self.concealed,
+            gpu=self._gpu_key(cases) if "sim" in self.devices and not public else None,
         )
 
+    def _gpu_key(self, cases: list[values.Case]) -> GpuKey:
+        """Return what the first cases do on a GPU, which is simulated so that keys are alike everywhere.
 
-def _observe_misconception(function: Callable[..., Any], cases: list[values.Case]) -> Misconception:
+        A public key has no such part: a notebook's own names, such as a device that was chosen
+        before, do not fit a GPU that appears for one check.
+        """
+        with simulated.gpu():
+            shown = [on_gpu(case) for case in cases[:GPU_CASES]]
+            reference = [observe(self.reference, case, simulated.GPU.type) for case in shown]
+            found = [_observe_misconception(f, shown, simulated.GPU.type) for f in self.gpu_misconceptions]
+        for observation in reference:
+            if observation.failure:
+                raise ValueError(f"The reference of {self.name} fails on a GPU: {observation.failure}")
+        return GpuKey(reference, found)
+
+
+def _with_hint(function: Callable[..., Any]) -> Callable[..., Any]:
+    if not inspect.getdoc(function):
+        raise ValueError(f"The misconception {function.__name__} needs a docstring: it is the hint.")
+    return function
+
+
+def _observe_misconception(
+    function: Callable[..., Any], cases: list[values.Case], device: str = "cpu"
+) -> Misconception:
     hint = " ".join((inspect.getdoc(function) or "").split())
-    return Misconception(function.__name__, hint, [observe(function, case) for case in cases])
+    return Misconception(function.__name__, hint, [observe(function, case, device) for case in cases])

@@ -121,4 +121,6 @@ def explain_failure(failure: Failure) -> str:
         return (
             "The name is not defined where your function looks for it: is its cell there, and spelt the same?"
         )
+    if "Torch not compiled with CUDA" in failure.message or "no NVIDIA driver" in failure.message:
+        return "You ask for a GPU where there is none: look up `torch.cuda.is_available()`."
     return ""

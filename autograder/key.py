@@ -25,6 +25,18 @@ class Misconception(msgspec.Struct, frozen=True, eq=False):
     observations: list[Observation]
 
 
+class GpuKey(msgspec.Struct, frozen=True, eq=False):
+    """What it takes to judge an exercise on a GPU as well, on its first cases.
+
+    Attributes:
+        reference: What the reference does there: the numbers of the CPU, and where things are.
+        misconceptions: Mistakes that show on a GPU only.
+    """
+
+    reference: list[Observation]
+    misconceptions: list[Misconception]
+
+
 class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
     """All that is needed to judge one exercise.
 
@@ -37,6 +49,7 @@ class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
         stub: The source of the released stub.
         choices: The words to choose from, for an exercise that returns one of them.
         concealed: Whether a public key keeps the outcome to itself.
+        gpu: For an exercise that concerns devices: what it does on a GPU.
     """
 
     name: str
@@ -47,6 +60,7 @@ class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
     stub: str
     choices: tuple[str, ...] = ()
     concealed: bool = False
+    gpu: GpuKey | None = None
 
     @property
     def points(self) -> float:

@@ -13,12 +13,15 @@ import numpy as np
 from rich.console import Console
 
 from autograder import key, wire
+from autograder.authoring import Exercise
 from autograder.course import Course
+from autograder.devices import on_gpu_key
 from autograder.evaluate import evaluate
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.masters import Master, read_master
 from autograder.notebook import read_cells
 from autograder.notebooks import PUBLIC_SEED, build_source, questions_of, release, released_files
+from autograder.observe import observe
 from autograder.source import NoDefinition, Submission
 from autograder.tolerance import Tolerance, is_close
 from autograder.values import Array
@@ -39,7 +42,7 @@ def verify_course(course: Course, assignments: list[str], console: Console) -> b
             master = read_master(path)
             found = [problem for name in master.exercises for problem in exercise_problems(master, name)]
             found += stub_problems(course, master)
-            counted = sum(len(exercise.misconceptions) for exercise in master.exercises.values())
+            counted = sum(len(e.misconceptions + e.gpu_misconceptions) for e in master.exercises.values())
             _say(console, f"{assignment}/{path.stem}", found)
             console.print(
                 f"  {len(master.exercises)} references, {len(master.exercises)} stubs, "
@@ -78,6 +81,20 @@ def exercise_problems(master: Master, name: str) -> Iterator[str]:
                 yield f"{name}, seed {seed}: {misconception.name} passes"
             elif result.diagnosis != misconception.name:
                 yield f"{name}, seed {seed}: {misconception.name} is diagnosed as {result.diagnosis}"
+        if there := on_gpu_key(built):
+            yield from _problems_on_gpu(master.exercises[name], built, there, f"{name}, seed {seed}")
+
+
+def _problems_on_gpu(exercise: Exercise, built: ExerciseKey, there: ExerciseKey, where: str) -> Iterator[str]:
+    """Yield what is wrong on the simulated GPU: a mistake that shows only there is right on the CPU."""
+    if evaluate(there, there.reference).status != "passed":
+        yield f"{where}: the reference does not pass on a GPU"
+    for misconception, function in zip(there.misconceptions, exercise.gpu_misconceptions, strict=True):
+        if evaluate(built, [observe(function, case) for case in built.cases]).status != "passed":
+            yield f"{where}: {misconception.name} does not pass on the CPU"
+        diagnosis = evaluate(there, misconception.observations).diagnosis
+        if diagnosis != misconception.name:
+            yield f"{where}: {misconception.name} is diagnosed as {diagnosis} on a GPU"
 
 
 def _is_finite(record: object) -> bool:

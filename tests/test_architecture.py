@@ -43,6 +43,7 @@ LAYERS = [
     "records",
     "observe",
     "evaluate",
+    "devices",
     "sandbox.limits",
     "sandbox.protocol",
     "sandbox.inspection",
