@@ -69,6 +69,12 @@ def _assigned() -> Any:
     return x.tolist()
 
 
+def _inferred() -> Any:
+    model = _linear().cuda()
+    with torch.inference_mode():
+        return model(_x(3, 2))
+
+
 def _grad_elsewhere() -> None:
     x = torch.ones(1, device="cuda", requires_grad=True)
     x.grad = torch.ones(1)
@@ -277,6 +283,7 @@ TABLE: list[tuple[str, Program, object]] = [
     ("mse_loss", lambda: F.mse_loss(_x(2, 1).cuda(), _x(2, 1)), Raises(RuntimeError, TWO)),
     ("model left behind", lambda: _linear()(_x(3, 2).cuda()), _mixed("mat1", "cuda:0", "cpu", "addmm")),
     ("inputs left behind", lambda: _linear().cuda()(_x(3, 2)), _mixed("mat1", "cpu", "cuda:0", "addmm")),
+    ("inputs in inference mode", lambda: _inferred(), _mixed("mat1", "cpu", "cuda:0", "addmm")),
     (
         "gradient of another device",
         lambda: _grad_elsewhere(),

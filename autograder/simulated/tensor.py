@@ -50,6 +50,11 @@ class Tensor(torch.Tensor):
     ) -> Any:
         """Compute on the CPU, once it is certain that CUDA would compute as well."""
         kwargs = kwargs or {}
+        if torch.is_inference_mode_enabled():
+            # Nothing has taken a compound operator apart on its way here.
+            made_of_others = func.decompose(*args, **kwargs)
+            if made_of_others is not NotImplemented:
+                return made_of_others
         refuse_mixture(func, args, kwargs, is_simulated)
         result = func(*host_of(args), **host_of(kwargs))
         if torch.Tag.inplace_view in func.tags:
