@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
+import numpy as np
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from autograder.sandbox import LAYERS, REQUIRED, Sandbox
+from autograder.outline import Statement
+from autograder.sandbox import LAYERS, REQUIRED, Request, Sandbox
+from autograder.values import Case, Tensor
 
 
 def examine(console: Console) -> bool:
@@ -25,9 +31,33 @@ def examine(console: Console) -> bool:
     console.print(table)
     for name, why in sandbox.missing.items():
         console.print(f"{name}: {why}. {LAYERS[name].remedy}", markup=False, highlight=False, soft_wrap=True)
+    console.print(_devices(), markup=False, highlight=False, soft_wrap=True)
     lacking = [name for name in REQUIRED if name not in sandbox.layers]
     console.print(_verdict(lacking), markup=False, highlight=False, soft_wrap=True)
     return not lacking
+
+
+def _devices() -> str:
+    """Return which devices are here and which grading uses: a GPU cannot be shared among forked processes."""
+    with Sandbox(allow_unsandboxed=True, device="sim") as sandbox:
+        case = Case({"x": Tensor(np.ones(1, np.float32))})
+        code = "def where(x):\n    return str((x + 1).device)"
+        outcome = sandbox.run(Request("where", [Statement(code, 1, 1)], [case], "sim"))
+    works = bool(outcome.reply and outcome.reply.observations and not outcome.reply.observations[0].failure)
+    simulated = "works" if works else "does not work"
+    return (
+        f"Devices here: cpu; GPUs: {_gpus()}. Grading uses cpu and, for exercises that concern devices, "
+        f"sim, a simulated GPU, which {simulated}. No GPU is used for grading."
+    )
+
+
+def _gpus() -> str:
+    """Return the names of the GPUs, without waking them."""
+    program = shutil.which("nvidia-smi")
+    if program is None:
+        return "none"
+    listed = subprocess.run([program, "-L"], capture_output=True, text=True, check=False)
+    return ", ".join(line.partition(" (")[0] for line in listed.stdout.splitlines()) or "none"
 
 
 def _verdict(lacking: list[str]) -> str:

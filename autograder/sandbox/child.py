@@ -23,7 +23,7 @@ STANDARD_STREAMS = 3
 MOST_DESCRIPTORS = 2**16
 
 
-def run(pipes: tuple[int, int], scratch: str, limits: Limits, confinement: Confinement) -> None:
+def run(pipes: tuple[int, int], scratch: str, limits: Limits, confinement: Confinement, device: str) -> None:
     """Answer one request and end; nothing that a student's code registered runs after that."""
     try:
         os.setsid()
@@ -32,19 +32,21 @@ def run(pipes: tuple[int, int], scratch: str, limits: Limits, confinement: Confi
         _close_all_but(*pipes, confinement.ruleset)
         confinement.put_on()
         _close_all_but(*pipes)
-        _answer(*pipes, limits)
+        _answer(*pipes, limits, device)
         os._exit(0)
     except BaseException:
         os._exit(1)
 
 
-def rehearse() -> None:
+def rehearse(device: str) -> None:
     """Do all that a child does once, so that each child finds it done: decoders, caches, imports."""
     statements = [Statement("def twice(x):\n    print(x)\n    return x * 2", 1, 1)]
     cases = [Case({"x": Tensor(np.ones((2, 1), np.float32), requires_grad=True)})]
     source = wire.unpack(wire.pack(Source("twice", statements)), Source)
     candidate = load_candidate(source.name, source.statements)
-    observations = [observe(candidate, case) for case in wire.unpack(wire.pack(Inputs(cases)), Inputs).cases]
+    observations = [
+        observe(candidate, case, device) for case in wire.unpack(wire.pack(Inputs(cases)), Inputs).cases
+    ]
     reply = Reply([courtesy.reword(observation, Limits()) for observation in observations])
     size_of(reply)
     wire.pack(reply)
@@ -60,7 +62,7 @@ def _close_all_but(*kept: int) -> None:
     os.closerange(start, MOST_DESCRIPTORS)
 
 
-def _answer(reading: int, writing: int, limits: Limits) -> None:
+def _answer(reading: int, writing: int, limits: Limits, device: str) -> None:
     source = wire.unpack(read_frame(reading, REQUEST_LIMIT), Source)
     try:
         candidate = load_candidate(source.name, source.statements)
@@ -71,7 +73,7 @@ def _answer(reading: int, writing: int, limits: Limits) -> None:
         return
     write_frame(writing, wire.pack(Ready()))
     cases = wire.unpack(read_frame(reading, REQUEST_LIMIT), Inputs).cases
-    observations = [courtesy.reword(observe(candidate, case), limits) for case in cases]
+    observations = [courtesy.reword(observe(candidate, case, device), limits) for case in cases]
     reply = Reply(observations)
     size = size_of(reply)
     if size > limits.reply:

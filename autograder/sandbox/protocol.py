@@ -17,7 +17,7 @@ import msgspec
 
 from autograder.outline import Statement
 from autograder.sandbox.limits import Limits
-from autograder.values import Case, Failure, Observation
+from autograder.values import Case, Device, Failure, Observation
 
 LENGTH_BYTES = 8
 
@@ -34,6 +34,7 @@ class Request(msgspec.Struct, frozen=True, eq=False):
     name: str
     statements: list[Statement]
     cases: list[Case]
+    device: Device = "cpu"
 
 
 class Source(msgspec.Struct, frozen=True, eq=False):
@@ -63,12 +64,13 @@ class Reply(msgspec.Struct, frozen=True, eq=False):
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What the judge tells a new server: limits, the layers it wants, what they need."""
+    """What the judge tells a new server: limits, the layers it wants, what they need; its device."""
 
     limits: Limits
     layers: list[str]
     readable: list[str]
     filter: bytes
+    device: Device = "cpu"
 
 
 class Hello(msgspec.Struct, frozen=True):

@@ -894,6 +894,8 @@ print("new predictions:", mse(preds, targets).item())
 #
 # ### Exercise 4: `train` (4 points)
 #
+# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
+#
 # Repeat the five steps `num_epochs` times, changing `w` and `b` in place. Return a list with the loss
 # of each epoch, as Python floats, each computed *before* the update of its epoch.
 # *Points:* the losses 2; the final `w` 1; the final `b` 1.
@@ -933,6 +935,7 @@ def _regression(rng, n, d, m):
 
 train_exercise = Exercise(
     train,
+    devices=("cpu", "sim"),
     facets=[Facet("losses", 2, "returned"), Facet("w", 1, "w"), Facet("b", 1, "b")],
     cases=lambda rng: [
         Case(
@@ -1723,6 +1726,8 @@ print(loss_fn(model(inputs_15), targets_15))
 # %% [markdown]
 # ### Exercise 6: `fit` (6 points)
 #
+# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
+#
 # Train `model` for `num_epochs` epochs, with one update for *every batch* of `train_dl`. After every
 # 10th epoch print one line in exactly this form, with the loss of the epoch's last batch:
 #
@@ -1775,6 +1780,7 @@ def _fitting(rng, n, d, m, batch_size, num_epochs, loss="mse_loss", lr=0.05, mom
 
 fit_exercise = Exercise(
     fit,
+    devices=("cpu", "sim"),
     facets=[
         Facet("training", 4, ("model.weight", "model.bias")),
         Facet("printing", 2, "printed", r"Epoch \[(\d+)/(\d+)\], Loss: (\d+\.\d{4})"),
@@ -1802,6 +1808,38 @@ fit_exercise.equivalent(
 def _report(epoch, num_epochs, loss):
     if (epoch + 1) % 10 == 0:
         print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+
+@fit_exercise.misconception_on_gpu
+def fit_makes_cpu_tensor_in_loop(num_epochs, model, loss_fn, opt, train_dl):
+    """A tensor that you make in the loop is on the CPU, where it cannot meet those on the device. Make it where
+    the batch is, or keep numbers instead.
+    """
+    for epoch in range(num_epochs):
+        total = torch.zeros(1)
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+            total += loss.detach()
+        _report(epoch, num_epochs, loss)
+
+
+@fit_exercise.misconception_on_gpu
+def fit_converts_on_device(num_epochs, model, loss_fn, opt, train_dl):
+    """You call `.numpy()` on a tensor on the device, and NumPy knows only the CPU. `loss.item()` gives the
+    number wherever the tensor is.
+    """
+    for epoch in range(num_epochs):
+        losses = []
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+            losses.append(loss.detach().numpy())
+        _report(epoch, num_epochs, loss)
 
 
 @fit_exercise.misconception

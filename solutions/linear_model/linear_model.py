@@ -463,6 +463,8 @@ print(optimizer)
 #
 # ### Exercise 2: `train_model` (6 points)
 #
+# `device` is `"cpu"`, and then `"cuda"` on a simulated GPU.
+#
 # Train `model` in place on `device`: `epochs` updates by SGD with learning rate `lr`, each on all rows,
 # with the mean squared error as the loss. Return a list with the loss of each epoch, as Python floats,
 # each computed *before* the update of its epoch.
@@ -511,6 +513,7 @@ def _training(rng, n, d, m, lr, epochs):
 
 train_exercise = Exercise(
     train_model,
+    devices=("cpu", "sim"),
     facets=[
         Facet("losses", 2, "returned"),
         Facet("weight", 2, "model.weight"),
@@ -591,6 +594,72 @@ def _trained(model, x, y, epochs, optimizer, loss_fn=nn.functional.mse_loss):
 
 def _sgd(model, lr, **options):
     return torch.optim.SGD(model.parameters(), lr=lr, **options)
+
+
+@train_exercise.misconception_on_gpu
+def train_leaves_model_behind(model, x, y, lr, epochs, device):
+    """Your data are on the device, the model is not: its parameters are still where they were made. What has
+    to be called on the model as well?
+    """
+    return _trained(model, x.to(device), y.to(device), epochs, _sgd(model, lr))
+
+
+@train_exercise.misconception_on_gpu
+def train_leaves_inputs_behind(model, x, y, lr, epochs, device):
+    """Your model is on the device, x is not. `x.to(device)` leaves x alone and *returns* a tensor on the
+    device: what becomes of that?
+    """
+    model.to(device)
+    return _trained(model, x, y.to(device), epochs, _sgd(model, lr))
+
+
+@train_exercise.misconception_on_gpu
+def train_leaves_targets_behind(model, x, y, lr, epochs, device):
+    """Your predictions are on the device, but what the loss compares them with is not: move the targets, too,
+    and keep what `.to` returns.
+    """
+    model.to(device)
+    return _trained(model, x.to(device), y, epochs, _sgd(model, lr))
+
+
+@train_exercise.misconception_on_gpu
+def train_ends_on_cpu(model, x, y, lr, epochs, device):
+    """The numbers are right, but the model is on the CPU in the end. Either it never was on the device, or
+    you take it back.
+    """
+    return _trained(model, x, y, epochs, _sgd(model, lr))
+
+
+@train_exercise.misconception_on_gpu
+def train_moves_parameters_out_of_leaves(model, x, y, lr, epochs, device):
+    """You move the parameters one by one. What `.to` returns is computed from the parameter, no longer a leaf,
+    and so its `.grad` stays None. Move the model instead.
+    """
+    x, y = x.to(device), y.to(device)
+    weight, bias = model.weight.to(device), model.bias.to(device)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(x @ weight.T + bias, y)
+        loss.backward()
+        losses.append(loss.item())
+        with torch.no_grad():
+            weight -= lr * weight.grad
+            bias -= lr * bias.grad
+        weight.grad.zero_()
+        bias.grad.zero_()
+    return losses
+
+
+@train_exercise.misconception_on_gpu
+def train_replaces_parameters_after_optimizer(model, x, y, lr, epochs, device):
+    """The loss never changes: your optimizer holds the parameters that the model had before it was moved, and
+    updates those. Make it when the model is where it will stay.
+    """
+    optimizer = _sgd(model, lr)
+    if device != "cpu":
+        model.weight = nn.Parameter(model.weight.detach().to(device))
+        model.bias = nn.Parameter(model.bias.detach().to(device))
+    return _trained(model, x.to(device), y.to(device), epochs, optimizer)
 
 
 @train_exercise.misconception
@@ -990,6 +1059,8 @@ print("after 600 more epochs:", losses[-1])
 #
 # ### Exercise 3: `predict_numpy` (2 points)
 #
+# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
+#
 # Return the predictions of `model` for the NumPy array `x`, as a NumPy array, wherever the model is.
 # *Points:* the predictions 2, with the model left as it is.
 #
@@ -1012,6 +1083,7 @@ def predict_numpy(model, x):
 # %%
 predict_exercise = Exercise(
     predict_numpy,
+    devices=("cpu", "sim"),
     facets=[Facet("predictions", 2, ("returned", "x", "model.weight", "model.bias"))],
     cases=lambda rng: [
         Case(model=LinearModel([[2]], [1]), x=Numpy([[0], [1], [5]], dtype="float32")),
@@ -1041,6 +1113,20 @@ predict_exercise.equivalent(
     "The inputs require no gradients.",
     "return model(torch.from_numpy(x).to(device)).cpu().numpy() → return model(torch.from_numpy(x).to(device).detach()).cpu().numpy()",
 )
+
+
+@predict_exercise.misconception_on_gpu
+def predict_leaves_inputs_behind(model, x):
+    """You hand a tensor on the CPU to a model that is on another device. Look up how to ask a parameter where
+    it is, and move the inputs there.
+    """
+    return model(torch.from_numpy(x)).detach().cpu().numpy()
+
+
+@predict_exercise.misconception_on_gpu
+def predict_converts_on_device(model, x):
+    """You call `.numpy()` on a tensor on the device, and NumPy knows only the CPU. What has to come first?"""
+    return model(torch.from_numpy(x).to(next(model.parameters()).device)).detach().numpy()
 
 
 @predict_exercise.misconception
@@ -1436,6 +1522,8 @@ def save_swaps_arguments(model, path):
 # %% [markdown]
 # ### Exercise 6: `load_model` (2 points)
 #
+# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
+#
 # Load the parameters saved in the file `path` into `model`, in place, also if they were saved on a GPU
 # that this computer does not have.
 # *Points:* the weight and the bias of the model 2.
@@ -1461,6 +1549,7 @@ def _loading(rng, d, m):
 
 load_exercise = Exercise(
     load_model,
+    devices=("cpu", "sim"),
     facets=[Facet("parameters", 2, ("model.weight", "model.bias"))],
     cases=lambda rng: [
         Case(model=LinearModel([[0.5]], [-1]), path=StateFile({"weight": [[2]], "bias": [1]})),
@@ -1475,6 +1564,14 @@ load_exercise.equivalent(
     "model.load_state_dict(torch.load(path, map_location='cpu', weights_only=True)) → model.load_state_dict(torch.load(path, map_location='cpu'))",
     "model.load_state_dict(torch.load(path, map_location='cpu', weights_only=True)) → model.load_state_dict(torch.load(path, map_location='cpu', weights_only=False))",
 )
+
+
+@load_exercise.misconception_on_gpu
+def load_takes_model_to_cpu(model, path):
+    """The parameters are right, but the model is no longer on its device. `load_state_dict` copies into the
+    parameters wherever they are, so the model need not move.
+    """
+    model.cpu().load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
 
 
 @load_exercise.misconception

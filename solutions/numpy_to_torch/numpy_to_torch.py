@@ -518,6 +518,8 @@ print(a.grad)
 #
 # ### Exercise 2: `autograd_fit` (5 points)
 #
+# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
+#
 # The same as `numpy_fit`, but PyTorch finds the gradient. Train `a` in place, and return the list of
 # losses before each update, as Python floats. There is no need to return `a`: the caller has it.
 # *Points:* the slope, still a leaf that requires gradients, 3; the losses 2.
@@ -554,6 +556,7 @@ def _autograd_case(x, y, a, lr, iterations):
 
 autograd_fit_exercise = Exercise(
     autograd_fit,
+    devices=("cpu", "sim"),
     facets=[Facet("slope", 3, "a"), Facet("losses", 2, "returned")],
     cases=lambda rng: [
         _autograd_case([1, 2], [2, 4], 0, 0.1, 3),
@@ -1012,6 +1015,8 @@ print(list(model.parameters()))
 #
 # ### Exercise 3: `module_fit` (5 points)
 #
+# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
+#
 # The same once more. Make an `optim.SGD` for the parameters of `model`, train the model in place with it,
 # and return the list of losses before each update, as Python floats.
 # *Points:* the weight 3; the losses 2.
@@ -1050,6 +1055,7 @@ def _module_case(x, y, a, lr, iterations):
 
 module_fit_exercise = Exercise(
     module_fit,
+    devices=("cpu", "sim"),
     facets=[Facet("weight", 3, "model.weight"), Facet("losses", 2, "returned")],
     cases=lambda rng: [
         _module_case([1, 2], [2, 4], 0, 0.1, 3),

@@ -485,6 +485,8 @@ print(sum_squared_error(y_pred, y))
 #
 # ### Exercise 3: `train_perceptron` (6 points)
 #
+# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
+#
 # Train `w1` and `b1` in place, as often as `iterations` says. Return a list with the loss of each
 # iteration, as Python floats, each computed *before* its update.
 # *Points:* the losses 3; the final `w1` 1.5; the final `b1` 1.5.
@@ -529,6 +531,7 @@ def _neurons(rng, n, d, h):
 
 train_perceptron_exercise = Exercise(
     train_perceptron,
+    devices=("cpu", "sim"),
     facets=[Facet("losses", 3, "returned"), Facet("w1", 1.5, "w1"), Facet("b1", 1.5, "b1")],
     cases=lambda rng: [
         Case(

@@ -236,6 +236,8 @@ print(type(example), example.type(), example.dtype)
 # %% [markdown]
 # ### Exercise 2: `to_device` (2 points)
 #
+# `device` is `"cpu"`, and then `"cuda"` on a simulated GPU.
+#
 # Turn two arrays into two `float32` tensors of the same shape on the given device; return them as a pair.
 
 
@@ -253,6 +255,7 @@ def to_device(x, y, device):
 # %%
 to_device_exercise = Exercise(
     to_device,
+    devices=("cpu", "sim"),
     facets=[Facet("tensors", 2, "returned")],
     cases=lambda rng: [
         Case(x=Numpy([1, 2]), y=Numpy([3, 5]), device="cpu"),
@@ -265,6 +268,17 @@ to_device_exercise.equivalent(
     "return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float().to(device)) → return (torch.as_tensor(x).float(), torch.as_tensor(y).float().to(device))",
     "return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float().to(device)) → return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float())",
 )
+
+
+@to_device_exercise.misconception_on_gpu
+def device_drops_what_to_returns(x, y, device):
+    """Your tensors are on the CPU. `.to(device)` leaves a tensor alone and *returns* one on the device: keep
+    it, and return it as it is.
+    """
+    x, y = torch.as_tensor(x).float(), torch.as_tensor(y).float()
+    x.to(device)
+    y.to(device)
+    return x, y
 
 
 @to_device_exercise.misconception
@@ -407,6 +421,8 @@ except RuntimeError as error:
 #
 # ### Exercise 3: `manual_fit` (4 points)
 #
+# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
+#
 # Train `b` and `w` in place for `n_epochs` epochs, and return the list of losses, each computed *before* the
 # update of its epoch, as Python floats.
 # *Points:* `b` and `w`, still leaves that require gradients, 1 each; the losses 2.
@@ -455,6 +471,7 @@ def _fit_cases(rng):
 
 manual_fit_exercise = Exercise(
     manual_fit,
+    devices=("cpu", "sim"),
     facets=[Facet("b", 1, "b"), Facet("w", 1, "w"), Facet("losses", 2, "returned")],
     cases=_fit_cases,
 )
@@ -841,6 +858,8 @@ print(loss, loss.item())
 #
 # ### Exercise 4: `optimizer_fit` (4 points)
 #
+# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
+#
 # The same as `manual_fit`, with `torch.optim.SGD` for update and reset; use whichever loss you like better.
 # *Points:* as before.
 
@@ -868,6 +887,7 @@ def optimizer_fit(x, y, b, w, lr, n_epochs):
 # %%
 optimizer_fit_exercise = Exercise(
     optimizer_fit,
+    devices=("cpu", "sim"),
     facets=[Facet("b", 1, "b"), Facet("w", 1, "w"), Facet("losses", 2, "returned")],
     cases=_fit_cases,
 )
@@ -1392,6 +1412,8 @@ print(f"b = {b_wrong:.4f}, w = {w_wrong:.4f}, mean of y {y_train.mean():.4f}")
 #
 # ### Exercise 6: `sequential_fit` (4 points)
 #
+# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
+#
 # Train a ready-made model in place, and return the losses before each update. `x` and `y` come with shape `(n,)`;
 # the model wants columns. *Points:* weight and bias 1 each; the losses 2.
 
@@ -1430,6 +1452,7 @@ def _sequential_cases(rng):
 
 sequential_fit_exercise = Exercise(
     sequential_fit,
+    devices=("cpu", "sim"),
     facets=[
         Facet("weight", 1, "model.weight"),
         Facet("bias", 1, "model.bias"),

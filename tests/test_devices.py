@@ -1,0 +1,149 @@
+"""Grading on a simulated GPU, in the sandbox: what passes there, and what is said of what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+
+from autograder import devices
+from autograder.grading import run_exercise
+from autograder.key import ExerciseKey
+from autograder.masters import read_master
+from autograder.outline import Statement
+from autograder.results import ExerciseResult
+from autograder.sandbox import Request, Sandbox
+from autograder.values import Case, Loader, Tensor, Text
+
+SOLUTIONS = Path(__file__).parents[1] / "solutions"
+IMPORTS = "import torch\nfrom torch import nn\nimport torch.nn.functional as F\n"
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(allow_unsandboxed=True) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="module")
+def fit() -> ExerciseKey:
+    master = read_master(SOLUTIONS / "crop_yields" / "crop_yields.py")
+    return master.exercises["fit"].build_key(5, master.stub("fit"))
+
+
+@pytest.fixture(scope="module")
+def train_model() -> ExerciseKey:
+    master = read_master(SOLUTIONS / "linear_model" / "linear_model.py")
+    return master.exercises["train_model"].build_key(5, master.stub("train_model"))
+
+
+def graded(key: ExerciseKey, code: str, sandbox: Sandbox) -> ExerciseResult:
+    return run_exercise(key, [Statement(IMPORTS + code, 1, 1)], sandbox)
+
+
+FIT = """
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            {first}
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{{epoch + 1}}/{{num_epochs}}], Loss: {{loss.item():.4f}}")
+"""
+
+
+@pytest.mark.parametrize(
+    "first", ["pass", "xb, yb = xb.to(device), yb.to(device)", "xb = xb + torch.tensor(0.0)"]
+)
+def test_right_on_every_device(first: str, fit: ExerciseKey, sandbox: Sandbox) -> None:
+    device = 'device = "cuda" if torch.cuda.is_available() else "cpu"\n'
+    result = graded(fit, device + FIT.format(first=first), sandbox)
+    assert (result.status, result.score) == ("passed", fit.points), result.feedback
+
+
+def test_a_mistake_that_shows_on_a_gpu_only(fit: ExerciseKey, sandbox: Sandbox) -> None:
+    result = graded(fit, FIT.format(first="xb = xb + torch.zeros(xb.shape)"), sandbox)
+    assert (result.status, result.score) == ("error", 0)
+    assert result.feedback.startswith("On the CPU it is right, on the simulated GPU it is not.")
+    assert "cuda:0 and cpu!" in result.feedback
+    assert all(f.mismatch.startswith("on the simulated GPU: ") for f in result.facets)
+
+
+TRAIN = """
+def train_model(model, x, y, lr, epochs, device):
+    {move}
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+"""
+
+
+@pytest.mark.parametrize(
+    ("move", "diagnosis"),
+    [
+        ("model.to(device); x = x.to(device); y = y.to(device)", None),
+        ("x = x.to(device); y = y.to(device)", "train_leaves_model_behind"),
+        ("model.to(device); x.to(device); y = y.to(device)", "train_leaves_inputs_behind"),
+        ("model.to(device); x = x.to(device); y.to(device)", "train_leaves_targets_behind"),
+        ("pass", "train_ends_on_cpu"),
+    ],
+)
+def test_the_cause_is_named(
+    move: str, diagnosis: str | None, train_model: ExerciseKey, sandbox: Sandbox
+) -> None:
+    result = graded(train_model, TRAIN.format(move=move), sandbox)
+    assert (result.diagnosis, result.status == "passed") == (diagnosis, diagnosis is None), result.feedback
+    assert diagnosis is None or 'device="cuda"' in result.called or "device='cuda'" in result.called
+
+
+def test_a_gpu_is_asked_for_where_there_is_none(train_model: ExerciseKey, sandbox: Sandbox) -> None:
+    result = graded(train_model, TRAIN.format(move='model.to("cuda"); x, y = x.cuda(), y.cuda()'), sandbox)
+    assert result.status == "error"
+    assert "torch.cuda.is_available()" in result.hint
+
+
+def test_what_is_wrong_on_the_cpu_is_not_run_elsewhere(fit: ExerciseKey, sandbox: Sandbox) -> None:
+    result = graded(fit, FIT.format(first="break"), sandbox)
+    assert "GPU" not in result.feedback
+
+
+def test_where_things_are_is_part_of_what_is_observed(sandbox: Sandbox) -> None:
+    case = Case({"x": Tensor(np.ones(2, np.float32), requires_grad=True)})
+    code = "def f(x):\n    import torch\n    return (x * 2).sum() if torch.cuda.is_available() else None"
+    reply = sandbox.run(Request("f", [Statement(code, 1, 1)], [case], "sim")).reply
+    assert reply is not None
+    found = reply.observations[0]
+    assert isinstance(found.returned, Tensor)
+    assert (found.returned.device, found.gradients["x"].device) == ("cuda:0", "cuda:0")
+    assert found.gradients["x"].data.tolist() == [2.0, 2.0]
+
+
+def test_each_device_has_a_server_of_its_own(sandbox: Sandbox) -> None:
+    code = "def f(x):\n    import torch\n    return torch.cuda.is_available()"
+    requests = [Request("f", [Statement(code, 1, 1)], [Case({"x": Text("")})], d) for d in ("sim", "cpu")]
+    replies = [sandbox.run(request).reply for request in requests]
+    assert [bool(reply and reply.observations[0].returned.data) for reply in replies] == [True, False]
+
+
+def test_a_function_that_is_told_the_device_is_told_cuda() -> None:
+    case = Case({"x": Loader(np.ones((1, 1)), np.ones((1, 1)), 1), "device": Text("cpu")})
+    told = devices.on_gpu(case).arguments["device"]
+    assert isinstance(told, Text)
+    assert told.text == "cuda"
+
+
+def test_a_key_for_the_cpu_leaves_the_gpu_out(fit: ExerciseKey) -> None:
+    assert devices.on_gpu_key(fit) is not None
+    assert devices.on_gpu_key(msgspec.structs.replace(fit, gpu=None)) is None
