@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.course import Course
+from autograder.devices import devices_of
 from autograder.evaluate import without_observations
 from autograder.finding import choose_key, find_notebooks
 from autograder.grading import Plan, finish, plan_notebook, plan_without_running, second_tries
@@ -88,7 +89,8 @@ class Batch:
         """Return the run of an exercise: an old one, one that is under way, or a new one."""
         exercise = plan.key.exercise(name)
         assert exercise is not None
-        digest = digest_of(self._key_digest(plan.key, name), statements, self._workers.limits)
+        where = "+".join(devices_of(exercise))
+        digest = digest_of(self._key_digest(plan.key, name), statements, self._workers.limits, where)
         if digest in self._running:
             return self._running[digest]
         # With `force`, equal code further on in the class is still run only once.

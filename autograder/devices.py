@@ -6,14 +6,21 @@ from collections.abc import Iterable
 
 import msgspec
 
+from autograder.evaluate import steps
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.results import ExerciseResult, FacetResult
-from autograder.values import DEVICE_ARGUMENT, Case, Text
+from autograder.values import DEVICE_ARGUMENT, Case, Device, Text
 
 GPU_CASES = 2
 """A simulated operation costs several times more, and a mistake about devices shows at once."""
 
-WHERE = "on the simulated GPU"
+KEPT = 0.5
+"""The share of its points that a part keeps if it is right on the CPU and wrong on a GPU."""
+
+NOTE = (
+    "It is right on the CPU and not on a GPU, which grading simulates: what is wrong there keeps half of its "
+    "points."
+)
 
 
 def on_gpu(case: Case) -> Case:
@@ -25,7 +32,7 @@ def on_gpu(case: Case) -> Case:
 
 def on_gpu_key(exercise: ExerciseKey) -> ExerciseKey | None:
     """Return the key of an exercise as it is graded on a GPU, or None if it is not."""
-    if exercise.gpu is None:
+    if exercise.gpu is None or exercise.gpu.left_out:
         return None
     return msgspec.structs.replace(
         exercise,
@@ -36,22 +43,45 @@ def on_gpu_key(exercise: ExerciseKey) -> ExerciseKey | None:
     )
 
 
-def together(cpu: ExerciseResult, gpu: ExerciseResult) -> ExerciseResult:
-    """Return the result of an exercise that is right on the CPU: what it earns there and on the GPU."""
-    if gpu.status == "passed":
-        return cpu
-    facets = (
-        FacetResult(f.name, f.score, f.max_score, f.mismatch and f"{WHERE}: {f.mismatch}") for f in gpu.facets
-    )
-    feedback = f"On the CPU it is right, {WHERE} it is not.\n{gpu.feedback}"
-    return msgspec.structs.replace(gpu, facets=tuple(facets), feedback=feedback)
+def devices_of(exercise: ExerciseKey) -> list[Device]:
+    """Return where an exercise is to be run."""
+    return ["cpu", "sim"] if on_gpu_key(exercise) else ["cpu"]
 
 
-def on_cpu_only(key: AnswerKey) -> AnswerKey:
-    """Return a key by which nothing is graded on a GPU."""
-    return msgspec.structs.replace(
-        key, exercises=[msgspec.structs.replace(exercise, gpu=None) for exercise in key.exercises]
-    )
+def together(exercise: ExerciseKey, cpu: ExerciseResult, gpu: ExerciseResult | None) -> ExerciseResult:
+    """Return one result for all devices, which says where the exercise was run and where it was not.
+
+    Args:
+        exercise: The key.
+        cpu: What came of it on the CPU.
+        gpu: The same on a GPU, if it was run there: only what is right on the CPU is.
+    """
+    ran: dict[str, str] = {"cpu": cpu.status}
+    if exercise.gpu:
+        ran["sim"] = gpu.status if gpu else "not_run"
+    if gpu is None or gpu.status == "passed":
+        return msgspec.structs.replace(cpu, devices=ran)
+    facets = tuple(_kept(facet) for facet in gpu.facets)
+    both = msgspec.structs.replace(gpu, facets=facets, score=sum(f.score for f in facets), devices=ran)
+    said = filter(None, steps(both)) if gpu.called else [gpu.feedback]
+    return msgspec.structs.replace(both, feedback="\n".join([*said, NOTE]), notes=(*gpu.notes, NOTE))
+
+
+def _kept(facet: FacetResult) -> FacetResult:
+    if not facet.mismatch:
+        return facet
+    return FacetResult(facet.name, KEPT * facet.max_score, facet.max_score, f"on a GPU, {facet.mismatch}")
+
+
+def without_gpu(key: AnswerKey) -> AnswerKey:
+    """Return a key by which nothing is graded on a GPU; its results say what was not run."""
+    return msgspec.structs.replace(key, exercises=[_left_out(exercise) for exercise in key.exercises])
+
+
+def _left_out(exercise: ExerciseKey) -> ExerciseKey:
+    if exercise.gpu is None:
+        return exercise
+    return msgspec.structs.replace(exercise, gpu=msgspec.structs.replace(exercise.gpu, left_out=True))
 
 
 def graded_on_gpu(keys: Iterable[AnswerKey]) -> list[str]:

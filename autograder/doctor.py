@@ -12,7 +12,7 @@ from rich.table import Table
 
 from autograder.outline import Statement
 from autograder.sandbox import LAYERS, REQUIRED, Request, Sandbox
-from autograder.values import Case, Tensor
+from autograder.values import Case, Tensor, Text
 
 
 def examine(console: Console) -> bool:
@@ -37,27 +37,38 @@ def examine(console: Console) -> bool:
     return not lacking
 
 
+_WHERE = """\
+def where(x):
+    import torch
+
+    return f"{(x + 1).device} {torch.__version__} {torch.version.cuda}"
+"""
+
+
 def _devices() -> str:
     """Return which devices are here and which grading uses: a GPU cannot be shared among forked processes."""
+    case = Case({"x": Tensor(np.ones(1, np.float32))})
     with Sandbox(allow_unsandboxed=True, device="sim") as sandbox:
-        case = Case({"x": Tensor(np.ones(1, np.float32))})
-        code = "def where(x):\n    return str((x + 1).device)"
-        outcome = sandbox.run(Request("where", [Statement(code, 1, 1)], [case], "sim"))
-    works = bool(outcome.reply and outcome.reply.observations and not outcome.reply.observations[0].failure)
-    simulated = "works" if works else "does not work"
+        reply = sandbox.run(Request("where", [Statement(_WHERE, 1, 1)], [case], "sim")).reply
+    returned = reply.observations[0].returned if reply and reply.observations else None
+    device, version, cuda = returned.text.split() if isinstance(returned, Text) else ("", "unknown", "None")
+    simulated = "works" if device == "cuda:0" else "does not work"
+    made_for = "without CUDA" if cuda == "None" else f"for CUDA {cuda}"
     return (
-        f"Devices here: cpu; GPUs: {_gpus()}. Grading uses cpu and, for exercises that concern devices, "
-        f"sim, a simulated GPU, which {simulated}. No GPU is used for grading."
+        f"Devices: the CPU; GPUs: {_gpus()}. PyTorch {version}, built {made_for}. Grading uses the CPU and, "
+        f"for exercises that concern devices, a simulated GPU, which {simulated}; it uses no real one."
     )
 
 
 def _gpus() -> str:
-    """Return the names of the GPUs, without waking them."""
+    """Return the names of the GPUs and their driver's version, without waking them."""
     program = shutil.which("nvidia-smi")
     if program is None:
-        return "none"
-    listed = subprocess.run([program, "-L"], capture_output=True, text=True, check=False)
-    return ", ".join(line.partition(" (")[0] for line in listed.stdout.splitlines()) or "none"
+        return "none found"
+    ask = [program, "--query-gpu=name,driver_version", "--format=csv,noheader"]
+    listed = subprocess.run(ask, capture_output=True, text=True, check=False)
+    found = [line.replace(", ", " with driver ") for line in listed.stdout.splitlines()]
+    return ", ".join(found) if found and not listed.returncode else "none found"
 
 
 def _verdict(lacking: list[str]) -> str:

@@ -15,7 +15,7 @@ from autograder.key import AnswerKey, ExerciseKey
 from autograder.notebook import UnreadableNotebook, read_cells
 from autograder.outline import Statement
 from autograder.results import ExerciseResult, Status, SubmissionResult
-from autograder.sandbox import Outcome, Request, Sandbox
+from autograder.sandbox import Limits, Outcome, Request, Sandbox
 from autograder.source import Definition, NoDefinition, Submission
 from autograder.stand_in import SecondTry, better, second_try, with_notes
 from autograder.values import Device
@@ -107,14 +107,13 @@ def finish(
 def run_exercise(exercise: ExerciseKey, statements: list[Statement], sandbox: Sandbox) -> ExerciseResult:
     """Return the result of an exercise that somebody has written something for.
 
-    It passes if it does on every device that it is graded on. The next one has nothing to
-    add while it is not right on the first.
+    It passes if it does on every device that it is graded on. A GPU has nothing to add while
+    it is not right on the CPU.
     """
     result = _run_on("cpu", exercise, statements, sandbox)
     there = devices.on_gpu_key(exercise)
-    if there is None or result.status != "passed":
-        return result
-    return devices.together(result, _run_on("sim", there, statements, sandbox))
+    on_gpu = _run_on("sim", there, statements, sandbox) if there and result.status == "passed" else None
+    return devices.together(exercise, result, on_gpu)
 
 
 def _run_on(
@@ -124,7 +123,7 @@ def _run_on(
     if outcome.reply is None:
         late = outcome.ending in ("timed_out", "computed_too_long")
         status: Status = "timed_out" if late else "error"
-        return without_observations(exercise, status, _no_reply(outcome, sandbox))
+        return without_observations(exercise, status, _no_reply(outcome, sandbox.limits.on(device)))
     if outcome.reply.failure:
         reason = f"`{exercise.name}` could not be defined: {describe_failure(outcome.reply.failure)}."
         return without_observations(exercise, "error", reason)
@@ -152,8 +151,7 @@ def _apart_from_others(
     )
 
 
-def _no_reply(outcome: Outcome, sandbox: Sandbox) -> str:
-    limits = sandbox.limits
+def _no_reply(outcome: Outcome, limits: Limits) -> str:
     match outcome.ending:
         case "timed_out":
             stopped = f"Stopped after {limits.seconds:g} seconds"

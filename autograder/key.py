@@ -31,10 +31,12 @@ class GpuKey(msgspec.Struct, frozen=True, eq=False):
     Attributes:
         reference: What the reference does there: the numbers of the CPU, and where things are.
         misconceptions: Mistakes that show on a GPU only.
+        left_out: Whether it is not to be run there, because whoever grades wants it so.
     """
 
     reference: list[Observation]
     misconceptions: list[Misconception]
+    left_out: bool = False
 
 
 class ExerciseKey(msgspec.Struct, frozen=True, eq=False):

@@ -6,8 +6,6 @@ import os
 from collections.abc import Collection
 from types import TracebackType
 
-import msgspec
-
 from autograder.layers import LAYERS, REQUIRED, SandboxRefused
 from autograder.sandbox import launch, places, seccomp, selftest
 from autograder.sandbox.limits import Limits
@@ -16,9 +14,6 @@ from autograder.sandbox.protocol import Reply, Request, Setup
 from autograder.values import Device
 
 ALLOW_VARIABLE = "AUTOGRADER_ALLOW_UNSANDBOXED"
-
-SLOWER = 3
-"""How much more time there is where the device is simulated."""
 
 TRIES = 2
 """A server that was ended from outside, for want of memory say, must not cost a student an exercise."""
@@ -121,9 +116,9 @@ class Sandbox:
     def _for(self, device: Device) -> Sandbox:
         """Return a sandbox like this one, whose server is warmed up for another device."""
         if self._other is None:
-            # An operation on the simulated device costs several times more.
-            limits = msgspec.structs.replace(self.limits, seconds=SLOWER * self.limits.seconds)
-            self._other = Sandbox(limits, allow_unsandboxed=self._allow, wanted=self._wanted, device=device)
+            self._other = Sandbox(
+                self.limits, allow_unsandboxed=self._allow, wanted=self._wanted, device=device
+            )
         return self._other
 
     def _start(self) -> None:
@@ -137,7 +132,8 @@ class Sandbox:
                 instructions = seccomp.build()
             except (ImportError, OSError) as error:
                 self.missing["seccomp"] = str(error)
-        setup = Setup(self.limits, self._wanted, places.libraries(), instructions, self._device)
+        limits = self.limits.on(self._device)
+        setup = Setup(limits, self._wanted, places.libraries(), instructions, self._device)
         try:
             self._process = Process(way, setup)
         except Broken as error:

@@ -894,11 +894,12 @@ print("new predictions:", mse(preds, targets).item())
 #
 # ### Exercise 4: `train` (4 points)
 #
-# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
-#
 # Repeat the five steps `num_epochs` times, changing `w` and `b` in place. Return a list with the loss
 # of each epoch, as Python floats, each computed *before* the update of its epoch.
 # *Points:* the losses 2; the final `w` 1; the final `b` 1.
+#
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 #
 # *Tip:* you have written a function for nearly every step. Use them; and get their checks to pass
 # first, for a mistake in one of them would show up here too.
@@ -983,6 +984,20 @@ def _train_with(loss_fn):
         return losses
 
     return training
+
+
+@train_exercise.misconception_on_gpu
+def train_converts_on_device(inputs, targets, w, b, lr, num_epochs):
+    """You call `.numpy()` on a tensor on the device, and NumPy knows only the CPU. `loss.item()` gives the
+    number wherever the tensor is.
+    """
+    losses = []
+    for _ in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.detach().numpy().item())
+    return losses
 
 
 @train_exercise.misconception
@@ -1726,8 +1741,6 @@ print(loss_fn(model(inputs_15), targets_15))
 # %% [markdown]
 # ### Exercise 6: `fit` (6 points)
 #
-# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
-#
 # Train `model` for `num_epochs` epochs, with one update for *every batch* of `train_dl`. After every
 # 10th epoch print one line in exactly this form, with the loss of the epoch's last batch:
 #
@@ -1736,6 +1749,9 @@ print(loss_fn(model(inputs_15), targets_15))
 # ```
 #
 # *Points:* the training 4; the printing 2. What you return is up to you.
+#
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 #
 # *Tip:* the five steps have not changed; only who does them has. What happens in each epoch, and what
 # in each batch? Order matters: an optimizer that steps just after the reset silently does nothing.
@@ -1808,6 +1824,15 @@ fit_exercise.equivalent(
 def _report(epoch, num_epochs, loss):
     if (epoch + 1) % 10 == 0:
         print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+
+@fit_exercise.misconception
+def fit_hardcodes_cuda(num_epochs, model, loss_fn, opt, train_dl):
+    """You ask for a GPU by its name, and here is none. `fit` need not move anything: the model and the batches
+    are together already.
+    """
+    # What a PyTorch says that was built without CUDA, so that the key is the same on a machine with a GPU.
+    raise AssertionError("Torch not compiled with CUDA enabled")
 
 
 @fit_exercise.misconception_on_gpu

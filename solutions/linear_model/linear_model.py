@@ -463,12 +463,13 @@ print(optimizer)
 #
 # ### Exercise 2: `train_model` (6 points)
 #
-# `device` is `"cpu"`, and then `"cuda"` on a simulated GPU.
-#
 # Train `model` in place on `device`: `epochs` updates by SGD with learning rate `lr`, each on all rows,
 # with the mean squared error as the loss. Return a list with the loss of each epoch, as Python floats,
 # each computed *before* the update of its epoch.
 # *Points:* the losses 2; the final weight 2; the final bias 2.
+#
+# *Devices:* `device` is `"cpu"` or `"cuda"`. Grading tries both, `check` the CPU; what works only there
+# gets half of the points.
 #
 # *Tip:* what is made once, before the loop, and what is done anew in every epoch? `loss.item()`
 # gives the number in a loss.
@@ -537,15 +538,6 @@ train_exercise = Exercise(
 )
 
 train_exercise.equivalent(
-    "On the CPU, everything is on the device already.",
-    "x = x.to(device) → x = x",
-    "y = y.to(device) → y = y",
-    "model.to(device) → nothing",
-    "x = x.to(device) → nothing",
-    "y = y.to(device) → nothing",
-)
-
-train_exercise.equivalent(
     "The data require no gradients.",
     "x = x.to(device) → x = x.to(device).detach()",
     "y = y.to(device) → y = y.to(device).detach()",
@@ -596,6 +588,18 @@ def _sgd(model, lr, **options):
     return torch.optim.SGD(model.parameters(), lr=lr, **options)
 
 
+# What a PyTorch says that was built without CUDA, so that the key is the same on a machine with a GPU.
+NO_GPU = "Torch not compiled with CUDA enabled"
+
+
+@train_exercise.misconception
+def train_hardcodes_cuda(model, x, y, lr, epochs, device):
+    """You ask for a GPU by its name, and here is none. The caller decides where to compute: look at the
+    arguments.
+    """
+    raise AssertionError(NO_GPU)
+
+
 @train_exercise.misconception_on_gpu
 def train_leaves_model_behind(model, x, y, lr, epochs, device):
     """Your data are on the device, the model is not: its parameters are still where they were made. What has
@@ -606,8 +610,8 @@ def train_leaves_model_behind(model, x, y, lr, epochs, device):
 
 @train_exercise.misconception_on_gpu
 def train_leaves_inputs_behind(model, x, y, lr, epochs, device):
-    """Your model is on the device, x is not. `x.to(device)` leaves x alone and *returns* a tensor on the
-    device: what becomes of that?
+    """Your model is on the device, x is not. Called on a tensor, `.to` leaves it where it is and *returns*
+    another one: what becomes of that?
     """
     model.to(device)
     return _trained(model, x, y.to(device), epochs, _sgd(model, lr))
@@ -1059,10 +1063,11 @@ print("after 600 more epochs:", losses[-1])
 #
 # ### Exercise 3: `predict_numpy` (2 points)
 #
-# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
-#
 # Return the predictions of `model` for the NumPy array `x`, as a NumPy array, wherever the model is.
 # *Points:* the predictions 2, with the model left as it is.
+#
+# *Devices:* the model may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 #
 # *Tip:* `next(model.parameters()).device` says where a model is.
 
@@ -1103,9 +1108,7 @@ predict_exercise.equivalent(
 )
 
 predict_exercise.equivalent(
-    "On the CPU, everything is on the device already.",
-    "return model(torch.from_numpy(x).to(device)).cpu().numpy() → return model(torch.from_numpy(x).to(device)).numpy()",
-    "return model(torch.from_numpy(x).to(device)).cpu().numpy() → return model(torch.from_numpy(x)).cpu().numpy()",
+    "The notebook has a `device` of its own, which is the same.",
     "device = next(model.parameters()).device → nothing",
 )
 
@@ -1115,12 +1118,26 @@ predict_exercise.equivalent(
 )
 
 
+@predict_exercise.misconception
+def predict_hardcodes_cuda(model, x):
+    """You ask for a GPU by its name, and here is none. The model is somewhere already: follow it."""
+    raise AssertionError(NO_GPU)
+
+
 @predict_exercise.misconception_on_gpu
 def predict_leaves_inputs_behind(model, x):
     """You hand a tensor on the CPU to a model that is on another device. Look up how to ask a parameter where
     it is, and move the inputs there.
     """
     return model(torch.from_numpy(x)).detach().cpu().numpy()
+
+
+@predict_exercise.misconception_on_gpu
+def predict_takes_model_to_cpu(model, x):
+    """The predictions are right, but the model is no longer on its device. It is to stay where it is: move what
+    goes in and what comes out.
+    """
+    return model.cpu()(torch.from_numpy(x)).detach().numpy()
 
 
 @predict_exercise.misconception_on_gpu
@@ -1522,11 +1539,12 @@ def save_swaps_arguments(model, path):
 # %% [markdown]
 # ### Exercise 6: `load_model` (2 points)
 #
-# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
-#
 # Load the parameters saved in the file `path` into `model`, in place, also if they were saved on a GPU
 # that this computer does not have.
 # *Points:* the weight and the bias of the model 2.
+#
+# *Devices:* the model may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 #
 # *Tip:* two steps, reading the dictionary and copying it into the model. Either is useless alone.
 

@@ -518,11 +518,12 @@ print(a.grad)
 #
 # ### Exercise 2: `autograd_fit` (5 points)
 #
-# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
-#
 # The same as `numpy_fit`, but PyTorch finds the gradient. Train `a` in place, and return the list of
 # losses before each update, as Python floats. There is no need to return `a`: the caller has it.
 # *Points:* the slope, still a leaf that requires gradients, 3; the losses 2.
+#
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 #
 # *Tip:* five steps per iteration: predict, loss, gradient, update, reset. And stay with tensors until the
 # gradient is found: a plain number has forgotten where it came from.
@@ -1015,11 +1016,12 @@ print(list(model.parameters()))
 #
 # ### Exercise 3: `module_fit` (5 points)
 #
-# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
-#
 # The same once more. Make an `optim.SGD` for the parameters of `model`, train the model in place with it,
 # and return the list of losses before each update, as Python floats.
 # *Points:* the weight 3; the losses 2.
+#
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 #
 # *Tip:* `zero_grad()` may come first in an iteration or last. What matters is that it does not come between
 # two steps that belong together; PyTorch will not complain if it does. `nn.MSELoss()` makes a loss

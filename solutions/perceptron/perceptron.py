@@ -485,11 +485,12 @@ print(sum_squared_error(y_pred, y))
 #
 # ### Exercise 3: `train_perceptron` (6 points)
 #
-# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
-#
 # Train `w1` and `b1` in place, as often as `iterations` says. Return a list with the loss of each
 # iteration, as Python floats, each computed *before* its update.
 # *Points:* the losses 3; the final `w1` 1.5; the final `b1` 1.5.
+#
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 #
 # *Tip:* use the two functions that you have. And do not call your counter `iter`: that is the name of
 # a function of Python.

@@ -236,9 +236,10 @@ print(type(example), example.type(), example.dtype)
 # %% [markdown]
 # ### Exercise 2: `to_device` (2 points)
 #
-# `device` is `"cpu"`, and then `"cuda"` on a simulated GPU.
-#
 # Turn two arrays into two `float32` tensors of the same shape on the given device; return them as a pair.
+#
+# *Devices:* `device` is `"cpu"` or `"cuda"`. Grading tries both, `check` the CPU; what works only there
+# gets half of the points.
 
 
 # %%
@@ -263,11 +264,12 @@ to_device_exercise = Exercise(
     ],
 )
 
-to_device_exercise.equivalent(
-    "On the CPU, everything is on the device already.",
-    "return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float().to(device)) → return (torch.as_tensor(x).float(), torch.as_tensor(y).float().to(device))",
-    "return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float().to(device)) → return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float())",
-)
+
+@to_device_exercise.misconception
+def device_is_hardcoded(x, y, device):
+    """You ask for a GPU by its name, and here is none. The caller decides on the device: look at the arguments."""
+    # What a PyTorch says that was built without CUDA, so that the key is the same on a machine with a GPU.
+    raise AssertionError("Torch not compiled with CUDA enabled")
 
 
 @to_device_exercise.misconception_on_gpu
@@ -421,11 +423,12 @@ except RuntimeError as error:
 #
 # ### Exercise 3: `manual_fit` (4 points)
 #
-# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
-#
 # Train `b` and `w` in place for `n_epochs` epochs, and return the list of losses, each computed *before* the
 # update of its epoch, as Python floats.
 # *Points:* `b` and `w`, still leaves that require gradients, 1 each; the losses 2.
+#
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 #
 # *Tip:* five steps per epoch: predict, loss, gradients, update, reset. Keep an eye on *both* parameters.
 
@@ -858,10 +861,11 @@ print(loss, loss.item())
 #
 # ### Exercise 4: `optimizer_fit` (4 points)
 #
-# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
-#
 # The same as `manual_fit`, with `torch.optim.SGD` for update and reset; use whichever loss you like better.
 # *Points:* as before.
+#
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 
 
 # %%
@@ -1412,10 +1416,11 @@ print(f"b = {b_wrong:.4f}, w = {w_wrong:.4f}, mean of y {y_train.mean():.4f}")
 #
 # ### Exercise 6: `sequential_fit` (4 points)
 #
-# It is graded on the CPU, and again with all tensors and models on a simulated GPU.
-#
 # Train a ready-made model in place, and return the losses before each update. `x` and `y` come with shape `(n,)`;
 # the model wants columns. *Points:* weight and bias 1 each; the losses 2.
+#
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 
 
 # %%
