@@ -22,6 +22,7 @@ def examine(console: Console) -> bool:
     """
     with Sandbox(allow_unsandboxed=True) as sandbox:
         sandbox.start()
+        devices = _devices(sandbox)
     table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
     for heading in ("layer", "state", "what it does"):
         table.add_column(heading, overflow="fold")
@@ -31,7 +32,7 @@ def examine(console: Console) -> bool:
     console.print(table)
     for name, why in sandbox.missing.items():
         console.print(f"{name}: {why}. {LAYERS[name].remedy}", markup=False, highlight=False, soft_wrap=True)
-    console.print(_devices(), markup=False, highlight=False, soft_wrap=True)
+    console.print(devices, markup=False, highlight=False, soft_wrap=True)
     lacking = [name for name in REQUIRED if name not in sandbox.layers]
     console.print(_verdict(lacking), markup=False, highlight=False, soft_wrap=True)
     return not lacking
@@ -45,11 +46,10 @@ def where(x):
 """
 
 
-def _devices() -> str:
+def _devices(sandbox: Sandbox) -> str:
     """Return which devices are here and which grading uses: a GPU cannot be shared among forked processes."""
     case = Case({"x": Tensor(np.ones(1, np.float32))})
-    with Sandbox(allow_unsandboxed=True, device="sim") as sandbox:
-        reply = sandbox.run(Request("where", [Statement(_WHERE, 1, 1)], [case], "sim")).reply
+    reply = sandbox.run(Request("where", [Statement(_WHERE, 1, 1)], [case], "sim")).reply
     returned = reply.observations[0].returned if reply and reply.observations else None
     device, version, cuda = returned.text.split() if isinstance(returned, Text) else ("", "unknown", "None")
     simulated = "works" if device == "cuda:0" else "does not work"

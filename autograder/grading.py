@@ -123,7 +123,7 @@ def _run_on(
     if outcome.reply is None:
         late = outcome.ending in ("timed_out", "computed_too_long")
         status: Status = "timed_out" if late else "error"
-        return without_observations(exercise, status, _no_reply(outcome, sandbox.limits.on(device)))
+        return without_observations(exercise, status, _no_reply(outcome, sandbox.limits))
     if outcome.reply.failure:
         reason = f"`{exercise.name}` could not be defined: {describe_failure(outcome.reply.failure)}."
         return without_observations(exercise, "error", reason)

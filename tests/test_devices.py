@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import pytest
 
 from autograder import devices
 from autograder.grading import run_exercise
-from autograder.key import ExerciseKey
+from autograder.key import AnswerKey, ExerciseKey
 from autograder.masters import read_master
 from autograder.outline import Statement
 from autograder.results import ExerciseResult
-from autograder.sandbox import Request, Sandbox
+from autograder.sandbox import Limits, Request, Sandbox
 from autograder.values import Case, Loader, Tensor, Text
 
 SOLUTIONS = Path(__file__).parents[1] / "solutions"
@@ -65,14 +64,25 @@ def test_right_on_every_device(first: str, fit: ExerciseKey, sandbox: Sandbox) -
     device = 'device = "cuda" if torch.cuda.is_available() else "cpu"\n'
     result = graded(fit, device + FIT.format(first=first), sandbox)
     assert (result.status, result.score) == ("passed", fit.points), result.feedback
+    assert result.devices == {"cpu": "passed", "sim": "passed"}
 
 
-def test_a_mistake_that_shows_on_a_gpu_only(fit: ExerciseKey, sandbox: Sandbox) -> None:
+def test_a_mistake_that_shows_on_a_gpu_only_costs_half(fit: ExerciseKey, sandbox: Sandbox) -> None:
     result = graded(fit, FIT.format(first="xb = xb + torch.zeros(xb.shape)"), sandbox)
-    assert (result.status, result.score) == ("error", 0)
-    assert result.feedback.startswith("On the CPU it is right, on the simulated GPU it is not.")
+    assert (result.status, result.score) == ("error", fit.points / 2)
+    assert result.devices == {"cpu": "passed", "sim": "error"}
+    assert "training: wrong (2/4): on a GPU, the call raised RuntimeError" in result.feedback
     assert "cuda:0 and cpu!" in result.feedback
-    assert all(f.mismatch.startswith("on the simulated GPU: ") for f in result.facets)
+    assert result.notes == (devices.NOTE,)
+    assert result.feedback.endswith(devices.NOTE)
+
+
+def test_an_endless_loop_on_a_gpu_only(fit: ExerciseKey) -> None:
+    code = FIT.format(first="while torch.cuda.is_available(): pass")
+    with Sandbox(Limits(seconds=1), allow_unsandboxed=True) as sandbox:
+        result = graded(fit, code, sandbox)
+    assert (result.status, result.score) == ("timed_out", fit.points / 2)
+    assert "does a loop in it never end" in result.feedback
 
 
 TRAIN = """
@@ -98,6 +108,7 @@ def train_model(model, x, y, lr, epochs, device):
         ("model.to(device); x.to(device); y = y.to(device)", "train_leaves_inputs_behind"),
         ("model.to(device); x = x.to(device); y.to(device)", "train_leaves_targets_behind"),
         ("pass", "train_ends_on_cpu"),
+        ('model.to("cuda"); x, y = x.cuda(), y.cuda()', "train_hardcodes_cuda"),
     ],
 )
 def test_the_cause_is_named(
@@ -105,18 +116,21 @@ def test_the_cause_is_named(
 ) -> None:
     result = graded(train_model, TRAIN.format(move=move), sandbox)
     assert (result.diagnosis, result.status == "passed") == (diagnosis, diagnosis is None), result.feedback
-    assert diagnosis is None or 'device="cuda"' in result.called or "device='cuda'" in result.called
-
-
-def test_a_gpu_is_asked_for_where_there_is_none(train_model: ExerciseKey, sandbox: Sandbox) -> None:
-    result = graded(train_model, TRAIN.format(move='model.to("cuda"); x, y = x.cuda(), y.cuda()'), sandbox)
-    assert result.status == "error"
-    assert "torch.cuda.is_available()" in result.hint
+    where = "cpu" if diagnosis == "train_hardcodes_cuda" else "cuda"
+    assert diagnosis is None or f'device="{where}"' in result.called
 
 
 def test_what_is_wrong_on_the_cpu_is_not_run_elsewhere(fit: ExerciseKey, sandbox: Sandbox) -> None:
     result = graded(fit, FIT.format(first="break"), sandbox)
     assert "GPU" not in result.feedback
+    assert result.devices == {"cpu": "error", "sim": "not_run"}
+
+
+def test_without_a_gpu_what_was_not_run_is_said(fit: ExerciseKey, sandbox: Sandbox) -> None:
+    key = devices.without_gpu(AnswerKey("crop_yields", "crop_yields", [fit])).exercises[0]
+    assert (devices.devices_of(fit), devices.devices_of(key)) == (["cpu", "sim"], ["cpu"])
+    result = graded(key, FIT.format(first="pass"), sandbox)
+    assert result.devices == {"cpu": "passed", "sim": "not_run"}
 
 
 def test_where_things_are_is_part_of_what_is_observed(sandbox: Sandbox) -> None:
@@ -130,7 +144,7 @@ def test_where_things_are_is_part_of_what_is_observed(sandbox: Sandbox) -> None:
     assert found.gradients["x"].data.tolist() == [2.0, 2.0]
 
 
-def test_each_device_has_a_server_of_its_own(sandbox: Sandbox) -> None:
+def test_a_gpu_is_there_for_one_request_only(sandbox: Sandbox) -> None:
     code = "def f(x):\n    import torch\n    return torch.cuda.is_available()"
     requests = [Request("f", [Statement(code, 1, 1)], [Case({"x": Text("")})], d) for d in ("sim", "cpu")]
     replies = [sandbox.run(request).reply for request in requests]
@@ -142,8 +156,3 @@ def test_a_function_that_is_told_the_device_is_told_cuda() -> None:
     told = devices.on_gpu(case).arguments["device"]
     assert isinstance(told, Text)
     assert told.text == "cuda"
-
-
-def test_a_key_for_the_cpu_leaves_the_gpu_out(fit: ExerciseKey) -> None:
-    assert devices.on_gpu_key(fit) is not None
-    assert devices.on_gpu_key(msgspec.structs.replace(fit, gpu=None)) is None

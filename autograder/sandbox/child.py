@@ -6,7 +6,7 @@ import os
 
 import numpy as np
 
-from autograder import wire
+from autograder import simulated, wire
 from autograder.failures import describe_failure
 from autograder.load import LoadError, load_candidate
 from autograder.observe import observe
@@ -16,14 +16,14 @@ from autograder.sandbox.confine import Confinement
 from autograder.sandbox.inspection import size_of
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import LENGTH_BYTES, Inputs, Ready, Reply, Source, read_frame, write_frame
-from autograder.values import Case, Failure, Tensor
+from autograder.values import Case, Device, Failure, Tensor
 
 REQUEST_LIMIT = 2**30
 STANDARD_STREAMS = 3
 MOST_DESCRIPTORS = 2**16
 
 
-def run(pipes: tuple[int, int], scratch: str, limits: Limits, confinement: Confinement, device: str) -> None:
+def run(pipes: tuple[int, int], scratch: str, limits: Limits, confinement: Confinement) -> None:
     """Answer one request and end; nothing that a student's code registered runs after that."""
     try:
         os.setsid()
@@ -32,21 +32,21 @@ def run(pipes: tuple[int, int], scratch: str, limits: Limits, confinement: Confi
         _close_all_but(*pipes, confinement.ruleset)
         confinement.put_on()
         _close_all_but(*pipes)
-        _answer(*pipes, limits, device)
+        _answer(*pipes, limits)
         os._exit(0)
     except BaseException:
         os._exit(1)
 
 
-def rehearse(device: str) -> None:
+def rehearse() -> None:
     """Do all that a child does once, so that each child finds it done: decoders, caches, imports."""
     statements = [Statement("def twice(x):\n    print(x)\n    return x * 2", 1, 1)]
     cases = [Case({"x": Tensor(np.ones((2, 1), np.float32), requires_grad=True)})]
     source = wire.unpack(wire.pack(Source("twice", statements)), Source)
     candidate = load_candidate(source.name, source.statements)
-    observations = [
-        observe(candidate, case, device) for case in wire.unpack(wire.pack(Inputs(cases)), Inputs).cases
-    ]
+    observations = [observe(candidate, case) for case in wire.unpack(wire.pack(Inputs(cases)), Inputs).cases]
+    with simulated.gpu():
+        observe(candidate, cases[0], simulated.GPU.type)
     reply = Reply([courtesy.reword(observation, Limits()) for observation in observations])
     size_of(reply)
     wire.pack(reply)
@@ -62,8 +62,9 @@ def _close_all_but(*kept: int) -> None:
     os.closerange(start, MOST_DESCRIPTORS)
 
 
-def _answer(reading: int, writing: int, limits: Limits, device: str) -> None:
+def _answer(reading: int, writing: int, limits: Limits) -> None:
     source = wire.unpack(read_frame(reading, REQUEST_LIMIT), Source)
+    device = _prepare(source.device)
     try:
         candidate = load_candidate(source.name, source.statements)
     except LoadError as error:
@@ -81,3 +82,11 @@ def _answer(reading: int, writing: int, limits: Limits, device: str) -> None:
         os.write(writing, size.to_bytes(LENGTH_BYTES, "little"))
         return
     write_frame(writing, wire.pack(reply))
+
+
+def _prepare(device: Device) -> str:
+    """Return a device by the name that torch knows it by, once this process believes that it has it."""
+    if device == "cpu":
+        return device
+    simulated.start()
+    return simulated.GPU.type

@@ -11,7 +11,6 @@ from autograder.sandbox import launch, places, seccomp, selftest
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Broken, Outcome, Process
 from autograder.sandbox.protocol import Reply, Request, Setup
-from autograder.values import Device
 
 ALLOW_VARIABLE = "AUTOGRADER_ALLOW_UNSANDBOXED"
 
@@ -36,7 +35,6 @@ class Sandbox:
         *,
         allow_unsandboxed: bool = False,
         wanted: Collection[str] = tuple(LAYERS),
-        device: Device = "cpu",
     ) -> None:
         """Prepare a sandbox.
 
@@ -45,7 +43,6 @@ class Sandbox:
             allow_unsandboxed: Run even where required layers are missing; also by the
                 environment variable AUTOGRADER_ALLOW_UNSANDBOXED=1.
             wanted: The layers to put on, for tests that show what each is there for.
-            device: Where the processes compute. Requests for another go to a sandbox of its own.
         """
         self.limits = limits or Limits()
         self.layers: tuple[str, ...] = ()
@@ -53,8 +50,6 @@ class Sandbox:
         self._allow = allow_unsandboxed or os.environ.get(ALLOW_VARIABLE) == "1"
         self._wanted = [layer for layer in LAYERS if layer in wanted]
         self._process: Process | None = None
-        self._device = device
-        self._other: Sandbox | None = None
 
     def __enter__(self) -> Sandbox:
         return self
@@ -72,7 +67,7 @@ class Sandbox:
         """
         if self._process and self._process.is_alive:
             return
-        self._end()
+        self.close()
         if not hasattr(os, "fork"):
             self.missing = dict.fromkeys(LAYERS, "this is neither Linux nor macOS")
             raise SandboxRefused(self.missing)
@@ -82,7 +77,7 @@ class Sandbox:
             raise RuntimeError(f"The sandbox does not start: {error.__cause__!r}.") from error
         lacking = {name: why for name, why in self.missing.items() if name in REQUIRED}
         if lacking and not self._allow:
-            self._end()
+            self.close()
             raise SandboxRefused(lacking)
 
     def run(self, request: Request) -> Outcome:
@@ -91,35 +86,20 @@ class Sandbox:
         Raises:
             SandboxRefused: As for `start`.
         """
-        if request.device != self._device:
-            return self._for(request.device).run(request)
         for _ in range(TRIES):
             self.start()
             assert self._process is not None
             try:
                 return self._process.run(request)
             except Broken:
-                self._end()
+                self.close()
         return Outcome("died", detail="it took the whole sandbox down")
 
     def close(self) -> None:
-        """End the processes."""
-        if self._other:
-            self._other.close()
-        self._end()
-
-    def _end(self) -> None:
+        """End the process."""
         if self._process:
             self._process.close()
             self._process = None
-
-    def _for(self, device: Device) -> Sandbox:
-        """Return a sandbox like this one, whose server is warmed up for another device."""
-        if self._other is None:
-            self._other = Sandbox(
-                self.limits, allow_unsandboxed=self._allow, wanted=self._wanted, device=device
-            )
-        return self._other
 
     def _start(self) -> None:
         wanted = set(self._wanted)
@@ -132,8 +112,7 @@ class Sandbox:
                 instructions = seccomp.build()
             except (ImportError, OSError) as error:
                 self.missing["seccomp"] = str(error)
-        limits = self.limits.on(self._device)
-        setup = Setup(limits, self._wanted, places.libraries(), instructions, self._device)
+        setup = Setup(self.limits, self._wanted, places.libraries(), instructions)
         try:
             self._process = Process(way, setup)
         except Broken as error:

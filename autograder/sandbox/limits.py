@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from autograder.values import Device
-
-SLOWER = 3
-"""How much more time there is where the device is simulated, as each operation costs more there."""
-
 
 class Limits(msgspec.Struct, frozen=True):
     """The limits of one exercise; what goes beyond one of them is stopped, and the student is told which.
@@ -30,7 +25,3 @@ class Limits(msgspec.Struct, frozen=True):
     disk: int = 64 * 2**20
     files: int = 1000
     threads: int = 128
-
-    def on(self, device: Device) -> Limits:
-        """Return the limits on a device."""
-        return msgspec.structs.replace(self, seconds=SLOWER * self.seconds) if device == "sim" else self

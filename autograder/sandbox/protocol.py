@@ -42,6 +42,7 @@ class Source(msgspec.Struct, frozen=True, eq=False):
 
     name: str
     statements: list[Statement]
+    device: Device = "cpu"
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -64,13 +65,12 @@ class Reply(msgspec.Struct, frozen=True, eq=False):
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What the judge tells a new server: limits, the layers it wants, what they need; its device."""
+    """What the judge tells a new server: limits, the layers it wants, what they need."""
 
     limits: Limits
     layers: list[str]
     readable: list[str]
     filter: bytes
-    device: Device = "cpu"
 
 
 class Hello(msgspec.Struct, frozen=True):

@@ -63,16 +63,9 @@ def serve(home: str) -> None:
     os.makedirs(drawing, exist_ok=True)
     scratch.clear()
     _warm_up()
-    device = "cpu"
-    if setup.device == "sim":
-        from autograder import simulated
-
-        device = simulated.GPU.type
-        simulated.start()
-        _warm_up(device)
     confinement = Confinement(setup, scratch.path, [drawing])
     courtesy.put_words_in_place()
-    child.rehearse(device)
+    child.rehearse()
     gc.collect()
     gc.freeze()
     hello = Hello(confinement.layers, confinement.missing)
@@ -81,7 +74,7 @@ def serve(home: str) -> None:
         order, pipes = _next_order(control)
         if order.drawing:
             _warm_up_drawing()
-        ending, status = _serve(control, pipes, scratch, setup.limits, confinement, device)
+        ending, status = _serve(control, pipes, scratch, setup.limits, confinement)
         end = End(order.ticket, ending, status)
         write_frame(control.fileno(), msgspec.msgpack.encode(end))
 
@@ -110,16 +103,16 @@ def _point_standard_streams_nowhere() -> None:
         os.dup2(nowhere, descriptor)
 
 
-def _warm_up(device: str = "cpu") -> None:
+def _warm_up() -> None:
     """Do once, before any fork, what every child would otherwise pay for.
 
     The first use of an optimiser alone imports modules for more than a second.
     """
     torch.set_num_threads(1)
-    model = nn.Linear(2, 1).to(device)
+    model = nn.Linear(2, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     for inputs, targets in DataLoader(TensorDataset(torch.ones(2, 2), torch.ones(2, 1)), 1):
-        nn.functional.mse_loss(model(inputs.to(device)), targets.to(device)).backward()  # type: ignore[no-untyped-call]
+        nn.functional.mse_loss(model(inputs), targets).backward()  # type: ignore[no-untyped-call]
         optimizer.step()
     str(model.weight)
 
@@ -140,14 +133,13 @@ def _serve(
     scratch: Scratch,
     limits: Limits,
     confinement: Confinement,
-    device: str,
 ) -> tuple[Ending, int]:
     """Fork a child and see it to its end, with all that it has started."""
     if _threads() > 1:
         raise RuntimeError("A fork would lose the other threads, and whoever waits for them would hang.")
     pid = _fork()
     if pid == 0:
-        child.run(pipes, scratch.path, limits, confinement, device)
+        child.run(pipes, scratch.path, limits, confinement)
     for descriptor in pipes:
         os.close(descriptor)
     try:
