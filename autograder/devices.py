@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -21,6 +22,14 @@ NOTE = (
     "It is right on the CPU and not on a GPU, which grading simulates: what is wrong there keeps half of its "
     "points."
 )
+
+BEYOND_SIMULATION = re.compile(
+    "(?i)(not compiled with|compiled without|cannot get) cuda|data is not allocated yet|dummy base class"
+    "|cannot access accelerator|internal assert|could not run 'aten::"
+)
+"""What PyTorch says where the simulated GPU lacks what a real one has: no fault of the student's."""
+
+LACKING = "It uses what the simulated GPU does not have, and so it was graded on the CPU only."
 
 
 def on_gpu(case: Case) -> Case:
@@ -57,6 +66,9 @@ def together(exercise: ExerciseKey, cpu: ExerciseResult, gpu: ExerciseResult | N
         gpu: The same on a GPU, if it was run there: only what is right on the CPU is.
     """
     ran: dict[str, str] = {"cpu": cpu.status}
+    if gpu and BEYOND_SIMULATION.search(gpu.feedback):
+        gpu = None
+        cpu = msgspec.structs.replace(cpu, feedback=f"{cpu.feedback}\n{LACKING}", notes=(*cpu.notes, LACKING))
     if exercise.gpu:
         ran["sim"] = gpu.status if gpu else "not_run"
     if gpu is None or gpu.status == "passed":

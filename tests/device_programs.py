@@ -293,6 +293,7 @@ TABLE: list[tuple[str, Program, object]] = [
             "type 'cuda'. Please ensure that the gradient and the tensor are on the same device",
         ),
     ),
+    ("list of scalars", lambda: str(torch.tensor([_x(2).cuda().sum()]).device), "cpu"),
     # Gradients and training.
     ("gradient", lambda: _gradient(), ([2.0, 2.0], "cuda:0")),
     ("gradient through the move", lambda: _through_move(), ([3.0, 3.0], "cpu", None)),

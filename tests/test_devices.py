@@ -77,6 +77,14 @@ def test_a_mistake_that_shows_on_a_gpu_only_costs_half(fit: ExerciseKey, sandbox
     assert result.feedback.endswith(devices.NOTE)
 
 
+def test_what_the_simulation_lacks_costs_nothing(fit: ExerciseKey, sandbox: Sandbox) -> None:
+    first = "torch.cuda.is_available() and torch.Generator(device='cuda')"
+    result = graded(fit, FIT.format(first=first), sandbox)
+    assert (result.status, result.score) == ("passed", fit.points)
+    assert result.devices == {"cpu": "passed", "sim": "not_run"}
+    assert result.notes == (devices.LACKING,)
+
+
 def test_an_endless_loop_on_a_gpu_only(fit: ExerciseKey) -> None:
     code = FIT.format(first="while torch.cuda.is_available(): pass")
     with Sandbox(Limits(seconds=1), allow_unsandboxed=True) as sandbox:

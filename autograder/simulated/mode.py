@@ -54,7 +54,8 @@ def _make_by_default(func: Callable[..., Any], args: Any, kwargs: dict[str, Any]
     contexts = [mode for mode in modes if isinstance(mode, DeviceContext)]
     if contexts and contexts[-1].device.type == "cuda":
         return _make(func, args, {**kwargs, "device": contexts[-1].device})
-    return func(*args, **kwargs)
+    # Of scalars on the device in a list, only the numbers are taken.
+    return func(*host_of(args), **host_of(kwargs))
 
 
 def _make(func: Callable[..., Any], args: Any, kwargs: dict[str, Any]) -> Any:
