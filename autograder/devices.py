@@ -12,7 +12,7 @@ from autograder.key import AnswerKey, ExerciseKey
 from autograder.results import ExerciseResult, FacetResult
 from autograder.values import DEVICE_ARGUMENT, Case, Device, Text
 
-GPU_CASES = 2
+GPU_CASES = 1
 """A simulated operation costs several times more, and a mistake about devices shows at once."""
 
 KEPT = 0.5

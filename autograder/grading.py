@@ -15,7 +15,7 @@ from autograder.key import AnswerKey, ExerciseKey
 from autograder.notebook import UnreadableNotebook, read_cells
 from autograder.outline import Statement
 from autograder.results import ExerciseResult, Status, SubmissionResult
-from autograder.sandbox import Limits, Outcome, Request, Sandbox
+from autograder.sandbox import Outcome, Request, Sandbox
 from autograder.source import Definition, NoDefinition, Submission
 from autograder.stand_in import SecondTry, better, second_try, with_notes
 from autograder.values import Device
@@ -123,7 +123,7 @@ def _run_on(
     if outcome.reply is None:
         late = outcome.ending in ("timed_out", "computed_too_long")
         status: Status = "timed_out" if late else "error"
-        return without_observations(exercise, status, _no_reply(outcome, sandbox.limits))
+        return without_observations(exercise, status, _no_reply(outcome, sandbox))
     if outcome.reply.failure:
         reason = f"`{exercise.name}` could not be defined: {describe_failure(outcome.reply.failure)}."
         return without_observations(exercise, "error", reason)
@@ -151,7 +151,8 @@ def _apart_from_others(
     )
 
 
-def _no_reply(outcome: Outcome, limits: Limits) -> str:
+def _no_reply(outcome: Outcome, sandbox: Sandbox) -> str:
+    limits = sandbox.limits
     match outcome.ending:
         case "timed_out":
             stopped = f"Stopped after {limits.seconds:g} seconds"

@@ -26,7 +26,7 @@ class Misconception(msgspec.Struct, frozen=True, eq=False):
 
 
 class GpuKey(msgspec.Struct, frozen=True, eq=False):
-    """What it takes to judge an exercise on a GPU as well, on its first cases.
+    """What it takes to judge an exercise on a GPU as well, on the first of its cases.
 
     Attributes:
         reference: What the reference does there: the numbers of the CPU, and where things are.
