@@ -116,7 +116,7 @@ def gpu_problems(exercise: Exercise, keys: dict[int, ExerciseKey]) -> Iterator[s
             yield f"{where}: the reference does not pass"
         for found, function in zip(there.misconceptions, exercise.gpu_misconceptions, strict=True):
             if evaluate(built, [observe(function, case) for case in built.cases]).status != "passed":
-                yield f"{where}: {found.name} does not pass on the CPU, where it is right"
+                yield f"{where}: {found.name} does not pass on the CPU, where it should"
             diagnosis = evaluate(there, found.observations).diagnosis
             if diagnosis != found.name:
                 yield f"{where}: {found.name} is diagnosed as {diagnosis}"

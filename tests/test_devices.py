@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder import devices
+from autograder import authoring, devices
+from autograder.authoring import Exercise, Facet
+from autograder.examination import gpu_problems
 from autograder.grading import run_exercise
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.masters import read_master
@@ -164,3 +166,36 @@ def test_a_function_that_is_told_the_device_is_told_cuda() -> None:
     told = devices.on_gpu(case).arguments["device"]
     assert isinstance(told, Text)
     assert told.text == "cuda"
+
+
+def test_verify_wants_mistakes_that_show_on_a_gpu_only() -> None:
+    def double(x):
+        return 2 * x
+
+    exercise = Exercise(
+        double,
+        facets=[Facet("value", 1, "returned")],
+        cases=lambda rng: [authoring.Case(x=authoring.Tensor([1, 2]))],
+        devices=("cpu", "sim"),
+    )
+
+    @exercise.misconception_on_gpu
+    def triples(x):
+        """Wrong everywhere."""
+        return 3 * x
+
+    @exercise.misconception_on_gpu
+    def adds(x):
+        """Right everywhere."""
+        return x + x
+
+    @exercise.misconception_on_gpu
+    def comes_back(x):
+        """Right on the CPU."""
+        return (2 * x).cpu()
+
+    problems = list(gpu_problems(exercise, {0: exercise.build_key(0, "")}))
+    assert problems == [
+        "double, seed 0, on a GPU: triples does not pass on the CPU, where it should",
+        "double, seed 0, on a GPU: adds is diagnosed as None",
+    ]
