@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
+from hashlib import blake2b
 from pathlib import Path
+from queue import SimpleQueue
 
 import msgspec
 
@@ -13,6 +15,7 @@ from autograder.course import Course
 from autograder.devices import devices_of
 from autograder.evaluate import without_observations
 from autograder.finding import choose_key, find_notebooks
+from autograder.graded import file_digest, of_result
 from autograder.grading import Plan, finish, plan_notebook, plan_without_running, second_tries
 from autograder.key import AnswerKey
 from autograder.outline import Statement
@@ -20,6 +23,7 @@ from autograder.results import SubmissionResult
 from autograder.sandbox import SandboxRefused
 from autograder.stand_in import SecondTry
 from autograder.store import ResultStore, Run, digest_of, key_digest
+from autograder.versions import code_fingerprint
 from autograder.workers import Workers
 
 AHEAD = 32
@@ -37,9 +41,10 @@ class Task(msgspec.Struct, frozen=True):
 class _Begun:
     """A notebook whose runs are under way; second tries follow once all first ones are done."""
 
-    def __init__(self, plan: Plan, first: dict[str, Future[Run]]) -> None:
+    def __init__(self, plan: Plan, file: str | None) -> None:
         self.plan = plan
-        self.first = first
+        self.file = file
+        self.first: dict[str, Future[Run]] = {}
         self.again: dict[str, tuple[SecondTry, Future[Run]]] | None = None
 
     def first_are_done(self) -> bool:
@@ -65,6 +70,9 @@ class Batch:
         self._store = store
         self._force = force
         self._running: dict[str, Future[Run]] = {}
+        # Asking each of hundreds of runs whether it has ended takes longer than judging one.
+        self._ended: SimpleQueue[str] = SimpleQueue()
+        self._concerned: dict[str, list[_Begun]] = {}
         self._fresh: set[str] = set()
         self._digests: dict[int, tuple[AnswerKey, dict[str, str]]] = {}
 
@@ -81,51 +89,59 @@ class Batch:
     def _begin(self, task: Task) -> _Begun | SubmissionResult:
         if task.key is None:
             return _unknown(task.path)
+        # Before it is read: should it be changed meanwhile, it counts as not graded.
+        file = file_digest(task.path, task.key.assignment)
         plan = _plan(task.path, task.key, task.student)
-        runs = {name: self._run(plan, name, found.statements) for name, found in plan.to_run.items()}
-        return _Begun(plan, runs)
+        begun = _Begun(plan, file)
+        begun.first = {name: self._run(begun, name, found.statements) for name, found in plan.to_run.items()}
+        self._go_on(begun)
+        return begun
 
-    def _run(self, plan: Plan, name: str, statements: list[Statement]) -> Future[Run]:
+    def _run(self, begun: _Begun, name: str, statements: list[Statement]) -> Future[Run]:
         """Return the run of an exercise: an old one, one that is under way, or a new one."""
-        exercise = plan.key.exercise(name)
+        key = begun.plan.key
+        exercise = key.exercise(name)
         assert exercise is not None
         where = "+".join(devices_of(exercise))
-        digest = digest_of(self._key_digest(plan.key, name), statements, self._workers.limits, where)
-        if digest in self._running:
-            return self._running[digest]
-        # With `force`, equal code further on in the class is still run only once.
-        may_be_old = not self._force or digest in self._fresh
-        if may_be_old and (known := self._store.get(digest)):
-            return _done(known)
-        self._running[digest] = self._workers.submit(exercise, statements)
+        digest = digest_of(self._key_digest(key, name), statements, self._workers.limits, where)
+        if digest not in self._running:
+            # With `force`, equal code further on in the class is still run only once.
+            may_be_old = not self._force or digest in self._fresh
+            if may_be_old and (known := self._store.get(digest)):
+                return _done(known)
+            self._running[digest] = self._workers.submit(exercise, statements)
+            self._running[digest].add_done_callback(lambda _: self._ended.put(digest))
+        self._concerned.setdefault(digest, []).append(begun)
         return self._running[digest]
 
-    def _go_on(self, waiting: Iterable[_Begun | SubmissionResult]) -> None:
-        """Begin the second tries of all notebooks that are ready for them, so that no worker is idle."""
-        for begun in waiting:
-            if isinstance(begun, _Begun) and begun.again is None and begun.first_are_done():
-                plan = begun.plan
-                results = {name: _outcome(plan, name, f).result for name, f in begun.first.items()}
-                tries = second_tries(plan, results)
-                begun.again = {name: (t, self._run(plan, name, t.statements)) for name, t in tries.items()}
+    def _go_on(self, begun: _Begun) -> None:
+        """Begin the second tries of a notebook as soon as it is ready for them, so that no worker is idle."""
+        if begun.again is None and begun.first_are_done():
+            plan = begun.plan
+            results = {name: _outcome(plan, name, f).result for name, f in begun.first.items()}
+            tries = second_tries(plan, results)
+            begun.again = {name: (t, self._run(begun, name, t.statements)) for name, t in tries.items()}
 
     def _key_digest(self, key: AnswerKey, name: str) -> str:
+        return self._key_digests(key)[name]
+
+    def _key_digests(self, key: AnswerKey) -> dict[str, str]:
         if id(key) not in self._digests:
             # The key is kept as well, so that no other one gets its id.
             self._digests[id(key)] = key, {e.name: key_digest(e) for e in key.exercises}
-        return self._digests[id(key)][1][name]
+        return self._digests[id(key)][1]
+
+    def _checks(self, key: AnswerKey) -> str:
+        """Return a name for the checks and inputs of a notebook, and for the code that judges."""
+        return blake2b(repr([self._key_digests(key), code_fingerprint()]).encode(), digest_size=8).hexdigest()
 
     def _end(self, waiting: deque[_Begun | SubmissionResult]) -> SubmissionResult:
-        begun = waiting[0]
-        while isinstance(begun, _Begun):
-            self._keep_what_is_done()
-            self._go_on(waiting)
-            if begun.is_done():
-                break
-            wait(self._running.values(), return_when=FIRST_COMPLETED)
-        self._keep_what_is_done()
-        waiting.popleft()
-        return begun if isinstance(begun, SubmissionResult) else self._result(begun)
+        begun = waiting.popleft()
+        if isinstance(begun, SubmissionResult):
+            return begun
+        while not begun.is_done() or not self._ended.empty():
+            self._keep(self._ended.get())
+        return self._result(begun)
 
     def _result(self, begun: _Begun) -> SubmissionResult:
         plan = begun.plan
@@ -136,15 +152,26 @@ class Batch:
         layers = [set(run.layers) for run in every] or [set(self._workers.layers)]
         held = tuple(layer for layer in self._workers.layers if layer in set.intersection(*layers))
         tried = {name: (t, run.result) for name, (t, run) in again.items()}
-        return finish(plan, {name: run.result for name, run in runs.items()}, tried, held)
+        result = finish(plan, {name: run.result for name, run in runs.items()}, tried, held)
+        self._record(begun, result, runs)
+        return result
 
-    def _keep_what_is_done(self) -> None:
-        """Put runs into the store as soon as they end, in whatever order: what is there survives a kill."""
-        for digest, future in [item for item in self._running.items() if item[1].done()]:
-            del self._running[digest]
-            if future.exception() is None:
-                self._store.put(digest, future.result())
-                self._fresh.add(digest)
+    def _record(self, begun: _Begun, result: SubmissionResult, runs: dict[str, Run]) -> None:
+        """Keep what the class report needs, under the content of the file."""
+        if begun.file is None:
+            return
+        seconds = {name: run.seconds for name, run in runs.items()}
+        faults = {name: runs[name].result.feedback for name, f in begun.first.items() if f.exception()}
+        self._store.put_graded(begun.file, of_result(result, self._checks(begun.plan.key), seconds, faults))
+
+    def _keep(self, digest: str) -> None:
+        """Put a run into the store as soon as it ends, in whatever order: what is there survives a kill."""
+        future = self._running.pop(digest)
+        if future.exception() is None:
+            self._store.put(digest, future.result())
+            self._fresh.add(digest)
+        for begun in self._concerned.pop(digest):
+            self._go_on(begun)
 
 
 def _done(run: Run) -> Future[Run]:

@@ -51,6 +51,7 @@ LAYERS = [
     "observe",
     "evaluate",
     "devices",
+    "lean",
     "sandbox.limits",
     "sandbox.protocol",
     "sandbox.inspection",
@@ -77,6 +78,7 @@ LAYERS = [
     "finding",
     "stand_in",
     "grading",
+    "graded",
     "store",
     "workers",
     "cluster",
@@ -97,6 +99,19 @@ LAYERS = [
     "autograded",
     "gradebook",
     "classroom",
+    "report.statistics",
+    "report.collect",
+    "report.texts",
+    "report.items",
+    "report.suggestions",
+    "report.similar",
+    "report.code",
+    "report.marks",
+    "report.records",
+    "report.page",
+    "report.summary",
+    "report.making",
+    "report",
     "wheel",
     "rewrites",
     "mutations",
@@ -114,6 +129,7 @@ LAYERS = [
     "commands.grading",
     "commands.authors",
     "commands.overview",
+    "commands.report",
     "commands",
     "__main__",
 ]
@@ -129,6 +145,7 @@ NO_TORCH = [
     "gradebook",
     "evaluate",
     "sandbox",
+    "report.making",
 ]
 
 
@@ -171,7 +188,14 @@ def test_few_modules_import_nbgrader() -> None:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("nbgrader")
     }
     gradebook = {"gradebook_database", "gradebook_rows", "converter", "autograded", "gradebook"}
-    assert importing == {"preprocessors", *gradebook}
+    assert importing == {"preprocessors", *gradebook, "report.marks"}
+
+
+@pytest.mark.parametrize("name", [name for name in LAYERS if name.startswith("report.")])
+def test_a_report_has_no_means_to_run_code(name: str) -> None:
+    running = {"workers", "cluster", "batch", "grading", "observe"}
+    sandboxes = {name for name in LAYERS if name.startswith("sandbox")} - {"sandbox.limits"}
+    assert not imported(modules()[name]) & (running | sandboxes)
 
 
 @pytest.mark.parametrize("forbidden", ["pickle", "marshal", "shelve", "dill"])
