@@ -48,6 +48,7 @@ def on_gpu_key(exercise: ExerciseKey) -> ExerciseKey | None:
         cases=[on_gpu(case) for case in exercise.cases[: len(exercise.gpu.reference)]],
         reference=exercise.gpu.reference,
         misconceptions=exercise.gpu.misconceptions,
+        shown=tuple(n for n in exercise.shown_cases if n < len(exercise.gpu.reference)),
         gpu=None,
     )
 

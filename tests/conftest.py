@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from autograder.notebooks import build_source, release
 from autograder.results import SubmissionResult
 from autograder.sandbox import Limits, Sandbox
 from autograder.store import ResultStore
+from autograder.versions import code_fingerprint
 from autograder.workers import LocalWorkers
 
 # What the tests hand in is our own. Attacks say themselves what they need.
@@ -37,13 +40,16 @@ def master(course: Course) -> Master:
 
 
 @pytest.fixture(scope="session")
-def built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """A course of its own, built as `autograder build` builds it, with its secret keys; do not change it."""
-    own = tmp_path_factory.getbasetemp()
-    # Side by side, all of pytest's processes share the one that the first of them builds.
-    root = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built"
+def built_course(course: Course, pytestconfig: pytest.Config) -> Course:
+    """A course of its own, built as `autograder build` builds it, with its secret keys; do not change it.
+
+    It takes a minute, so pytest's processes share one, and a later run finds it again unless masters or
+    the package have changed.
+    """
+    root = pytestconfig.cache.mkdir("built_course") / _version_of(course)
     with FileLock(f"{root}.lock"):
         if not (root / "built").exists():
+            shutil.rmtree(root, ignore_errors=True)
             built = course.copy_sources(root)
             for assignment in built.assignment_names():
                 build_source(built, assignment)
@@ -51,6 +57,15 @@ def built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Co
                 built.grading_keys(assignment)
             (root / "built").touch()
     return Course(root)
+
+
+def _version_of(course: Course) -> str:
+    """Return a name for all that a built course is made of."""
+    found = blake2b(f"{code_fingerprint()} {version('nbgrader')}".encode(), digest_size=8)
+    written = [*course.solutions.rglob("*.py"), *course.questions.rglob("*.toml")]
+    for path in sorted([*written, course.root / "nbgrader_config.py"]):
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 @pytest.fixture(scope="session")
