@@ -101,7 +101,7 @@ class GradebookWriter(contextlib.AbstractContextManager["GradebookWriter"]):
         try:
             self._save(self._submission(student), results)
         except OperationalError as error:
-            raise _unusable(self._engine, error) from error
+            raise unusable(self._engine, error) from error
         except NotSaved:
             raise
         except Exception as error:
@@ -158,7 +158,7 @@ class GradebookWriter(contextlib.AbstractContextManager["GradebookWriter"]):
             with self._engine.begin() as connection:
                 rows = read_assignment(connection, assignment)
         except DBAPIError as error:
-            raise _unusable(self._engine, error) from error
+            raise unusable(self._engine, error) from error
         if rows is None:
             raise CourseError(
                 f"The gradebook {gradebook_name(self._engine)} does not know the assignment {assignment}: "
@@ -188,7 +188,7 @@ def gradebook_name(engine: Engine) -> str:
     return str(database_file(engine) or engine.url.render_as_string(hide_password=True))
 
 
-def _unusable(engine: Engine, error: DBAPIError) -> CourseError:
+def unusable(engine: Engine, error: DBAPIError) -> CourseError:
     """Return what to say of a gradebook that cannot be written to, in nobody's turn."""
     said = str(error.orig).strip().partition("\n")[0]
     match said:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -77,6 +78,28 @@ def sample_class(built_course: Course, tmp_path_factory: pytest.TempPathFactory)
     for assignment in course.assignment_names():
         samples.lay_out(course, assignment, ROOT / "tests" / "submissions" / assignment)
     return course
+
+
+@pytest.fixture(scope="session")
+def answered_course(built_course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course of its own with review questions that wait for a person."""
+    # It brings nbgrader with it, which most tests do without.
+    import reviews
+
+    answered = Course(tmp_path_factory.mktemp("answered"))
+    shutil.copytree(built_course.root, answered.root, dirs_exist_ok=True)
+    reviews.hand_in(answered, reviews.CLASS)
+    return answered
+
+
+@pytest.fixture
+def graded(answered_course: Course) -> Iterator[Course]:
+    """The same before anybody has decided anything, each time."""
+    gradebook = answered_course.build / "gradebook.db"
+    pristine = gradebook.read_bytes()
+    yield answered_course
+    gradebook.write_bytes(pristine)
+    (answered_course.build / "review.db").unlink(missing_ok=True)
 
 
 def grade_paths(

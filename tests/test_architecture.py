@@ -106,6 +106,18 @@ LAYERS = [
     "autograded",
     "gradebook",
     "classroom",
+    "review",
+    "review.contrasts",
+    "review.wording",
+    "review.grouping",
+    "review.marks",
+    "review.journal",
+    "review.answers",
+    "review.sheets",
+    "review.desk",
+    "review.opening",
+    "review.guard",
+    "review.server",
     "report.statistics",
     "report.collect",
     "report.texts",
@@ -146,6 +158,7 @@ LAYERS = [
     "exports.collect",
     "commands.shared",
     "commands.grading",
+    "commands.review",
     "commands.authors",
     "commands.overview",
     "commands.report",
@@ -164,6 +177,7 @@ NO_TORCH = [
     "preprocessors",
     "gradebook",
     "evaluate",
+    "review.opening",
     "sandbox",
     "report.making",
 ]
@@ -209,7 +223,7 @@ def test_few_modules_import_nbgrader() -> None:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("nbgrader")
     }
     gradebook = {"gradebook_database", "gradebook_rows", "converter", "autograded", "gradebook"}
-    assert importing == {"preprocessors", *gradebook, "report.marks", "exports.collect"}
+    assert importing == {"preprocessors", *gradebook, "report.marks", "exports.collect", "review.marks"}
 
 
 @pytest.mark.parametrize("name", [name for name in LAYERS if name.startswith("report.")])
