@@ -14,6 +14,7 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder.values import (
+    DEVICE_ARGUMENT,
     SGD,
     Array,
     Axes,
@@ -34,25 +35,29 @@ GIVEN_FILE = "given.pt"
 """The name of the file behind a `StateFile`."""
 
 
-def build_arguments(case: Case, losses: list[float], folder: Path) -> dict[str, Any]:
+def build_arguments(case: Case, losses: list[float], folder: Path, device: str = "cpu") -> dict[str, Any]:
     """Return new objects for one call, so that an earlier call cannot have touched them.
+
+    A function that is told the device moves there what it needs; others find it there.
 
     Args:
         case: The records.
         losses: Collects what a loss function among them returns.
         folder: Where files are put that a path among them leads to.
+        device: On which device the call is to compute, as torch names it.
     """
+    told = isinstance(case.arguments.get(DEVICE_ARGUMENT), Text)
     built: dict[str, Any] = {}
     for name, value in case.arguments.items():
-        built[name] = build(value, built, losses, folder)
+        built[name] = build(value, built, losses, folder, "cpu" if told else device)
     return built
 
 
-def build(value: Value, built: dict[str, Any], losses: list[float], folder: Path) -> Any:  # noqa: ANN401
+def build(value: Value, built: dict[str, Any], losses: list[float], folder: Path, device: str = "cpu") -> Any:  # noqa: ANN401
     """Return the object that a record stands for; `built` holds the arguments before it."""
     match value:
         case Tensor():
-            return _tensor(value)
+            return _tensor(value, device)
         case Ndarray():
             return np.array(value.data)
         case Numbers():
@@ -60,18 +65,17 @@ def build(value: Value, built: dict[str, Any], losses: list[float], folder: Path
         case Text():
             return value.text
         case Items():
-            items = [build(item, built, losses, folder) for item in value.items]
+            items = [build(item, built, losses, folder, device) for item in value.items]
             return tuple(items) if value.type == "tuple" else items
         case LinearModel():
-            return _linear(value)
+            return _linear(value).to(device)
         case LossFunction():
             return _recording(getattr(F, value.name), losses)
         case SGD():
             return torch.optim.SGD(built[value.model].parameters(), lr=value.lr, momentum=value.momentum)
         case Loader():
-            return DataLoader(
-                TensorDataset(_float32(value.inputs), _float32(value.targets)), value.batch_size
-            )
+            rows = (_float32(data).to(device) for data in (value.inputs, value.targets))
+            return DataLoader(TensorDataset(*rows), value.batch_size)
         case Axes():
             return _axes()
         case StateFile():
@@ -85,12 +89,12 @@ def _float32(data: Array) -> torch.Tensor:
     return torch.tensor(np.asarray(data), dtype=torch.float32)
 
 
-def _tensor(value: Tensor) -> torch.Tensor:
+def _tensor(value: Tensor, device: str) -> torch.Tensor:
     dtype = getattr(torch, value.dtype)
-    tensor = torch.tensor(np.asarray(value.data), dtype=dtype)
+    tensor = torch.tensor(np.asarray(value.data), dtype=dtype, device=device)
     tensor.requires_grad_(value.requires_grad)
     if value.grad is not None:
-        tensor.grad = torch.tensor(np.asarray(value.grad), dtype=dtype)
+        tensor.grad = torch.tensor(np.asarray(value.grad), dtype=dtype, device=device)
     return tensor
 
 

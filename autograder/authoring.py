@@ -11,12 +11,13 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from autograder import values
+from autograder import simulated, values
+from autograder.devices import GPU_CASES, on_gpu
 from autograder.examples import longest_training
 from autograder.facets import Facet
-from autograder.key import ExerciseKey, Misconception
+from autograder.key import ExerciseKey, GpuKey, Misconception
 from autograder.observe import observe
-from autograder.values import SGD, Axes, LossFunction
+from autograder.values import SGD, Axes, Device, LossFunction
 
 __all__ = [
     "SGD",
@@ -97,6 +98,7 @@ class Exercise:
         concealed: Whether `check` keeps the outcome to itself until it is graded.
         stand_in: A plain built-in that does the same, as an expression of `torch`, `F` and `nn`. It is
             put in the place of a wrong answer when other exercises that use it are judged.
+        devices: Where it is graded: on a simulated GPU as well, if it concerns devices.
     """
 
     def __init__(
@@ -108,6 +110,7 @@ class Exercise:
         choices: tuple[str, ...] = (),
         concealed: bool = False,
         stand_in: str = "",
+        devices: tuple[Device, ...] = ("cpu",),
     ) -> None:
         self.reference = reference
         self.facets = facets
@@ -115,8 +118,10 @@ class Exercise:
         self.choices = choices
         self.concealed = concealed
         self.stand_in = stand_in
+        self.devices = devices
         self.misconceptions: list[Callable[..., Any]] = []
         self.equivalents: dict[str, str] = {}
+        self.gpu_misconceptions: list[Callable[..., Any]] = []
 
     @property
     def name(self) -> str:
@@ -129,9 +134,16 @@ class Exercise:
         Raises:
             ValueError: If there is no docstring.
         """
-        if not inspect.getdoc(function):
-            raise ValueError(f"The misconception {function.__name__} needs a docstring: it is the hint.")
-        self.misconceptions.append(function)
+        self.misconceptions.append(_with_hint(function))
+        return function
+
+    def misconception_on_gpu(self, function: Function) -> Function:
+        """Register an implementation that is right on the CPU and wrong on a GPU.
+
+        Raises:
+            ValueError: If there is no docstring.
+        """
+        self.gpu_misconceptions.append(_with_hint(function))
         return function
 
     def equivalent(self, reason: str, *mutants: str) -> None:
@@ -178,6 +190,7 @@ class Exercise:
             choices=self.choices,
             concealed=self.concealed,
             stand_in="" if public else self.stand_in,
+            gpu=self._gpu_key(cases) if "sim" in self.devices and not public else None,
             shown=shown,
         )
 
@@ -204,7 +217,30 @@ class Exercise:
         mixed = [public[n] if n in shown else case for n, case in enumerate(secret)]
         return mixed, tuple(sorted(shown))
 
+    def _gpu_key(self, cases: list[values.Case]) -> GpuKey:
+        """Return what the first cases do on a GPU, which is simulated so that keys are alike everywhere.
 
-def _observe_misconception(function: Callable[..., Any], cases: list[values.Case]) -> Misconception:
+        A public key has no such part: a notebook's own names, such as a device that was chosen
+        before, do not fit a GPU that appears for one check.
+        """
+        with simulated.gpu():
+            shown = [on_gpu(case) for case in cases[:GPU_CASES]]
+            reference = [observe(self.reference, case, simulated.GPU.type) for case in shown]
+            found = [_observe_misconception(f, shown, simulated.GPU.type) for f in self.gpu_misconceptions]
+        for observation in reference:
+            if observation.failure:
+                raise ValueError(f"The reference of {self.name} fails on a GPU: {observation.failure}")
+        return GpuKey(reference, found)
+
+
+def _with_hint(function: Callable[..., Any]) -> Callable[..., Any]:
+    if not inspect.getdoc(function):
+        raise ValueError(f"The misconception {function.__name__} needs a docstring: it is the hint.")
+    return function
+
+
+def _observe_misconception(
+    function: Callable[..., Any], cases: list[values.Case], device: str = "cpu"
+) -> Misconception:
     hint = " ".join((inspect.getdoc(function) or "").split())
-    return Misconception(function.__name__, hint, [observe(function, case) for case in cases])
+    return Misconception(function.__name__, hint, [observe(function, case, device) for case in cases])

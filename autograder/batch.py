@@ -12,6 +12,7 @@ from queue import SimpleQueue
 import msgspec
 
 from autograder.course import Course
+from autograder.devices import devices_of
 from autograder.evaluate import without_observations
 from autograder.finding import choose_key, find_notebooks
 from autograder.graded import file_digest, of_result
@@ -101,7 +102,8 @@ class Batch:
         key = begun.plan.key
         exercise = key.exercise(name)
         assert exercise is not None
-        digest = digest_of(self._key_digest(key, name), statements, self._workers.limits)
+        where = "+".join(devices_of(exercise))
+        digest = digest_of(self._key_digest(key, name), statements, self._workers.limits, where)
         if digest not in self._running:
             # With `force`, equal code further on in the class is still run only once.
             may_be_old = not self._force or digest in self._fresh

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 import msgspec
 import numpy as np
 
+from autograder.authoring import Exercise
+from autograder.devices import on_gpu_key
 from autograder.evaluate import evaluate
 from autograder.key import ExerciseKey
 from autograder.kills import Cage, Fate, fates
 from autograder.masters import Master
 from autograder.notebooks import PUBLIC_SEED
+from autograder.observe import observe
 from autograder.separation import Cases, Pair, needs, separating_cases, superfluous_cases
 from autograder.values import Array
 
@@ -63,14 +66,19 @@ def build_keys(master: Master, name: str) -> dict[int, ExerciseKey]:
 def examine(master: Master, keys: dict[int, ExerciseKey], cage: Cage) -> Examination:
     """Return what can be said about an exercise, given its keys by seed."""
     public = keys[PUBLIC_SEED]
-    equivalents = master.exercises[public.name].equivalents
+    exercise = master.exercises[public.name]
+    equivalents = exercise.equivalents
     found = fates(master, public, cage)
     pairs = {seed: separating_cases(built) for seed, built in keys.items()}
     needed = needs((cases for apart in pairs.values() for cases in apart.values()), found)
     return Examination(
         name=public.name,
-        problems=[*exercise_problems(keys), *mutant_problems(public.name, found, equivalents)],
-        misconceptions=len(public.misconceptions),
+        problems=[
+            *exercise_problems(keys),
+            *gpu_problems(exercise, keys),
+            *mutant_problems(public.name, found, equivalents),
+        ],
+        misconceptions=len(exercise.misconceptions + exercise.gpu_misconceptions),
         facets=[facet.name for facet in public.facets],
         cases=len(public.cases),
         fates=found,
@@ -95,6 +103,23 @@ def exercise_problems(keys: dict[int, ExerciseKey]) -> Iterator[str]:
                 yield f"{where}: {misconception.name} passes: it does what the reference does"
             elif result.diagnosis != misconception.name:
                 yield f"{where}: {misconception.name} is diagnosed as {result.diagnosis}"
+
+
+def gpu_problems(exercise: Exercise, keys: dict[int, ExerciseKey]) -> Iterator[str]:
+    """Yield what is wrong on the simulated GPU: a mistake that shows only there is right on the CPU."""
+    for seed, built in keys.items():
+        where = f"{built.name}, seed {seed}, on a GPU"
+        there = on_gpu_key(built)
+        if there is None:
+            continue
+        if evaluate(there, there.reference).status != "passed":
+            yield f"{where}: the reference does not pass"
+        for found, function in zip(there.misconceptions, exercise.gpu_misconceptions, strict=True):
+            if evaluate(built, [observe(function, case) for case in built.cases]).status != "passed":
+                yield f"{where}: {found.name} does not pass on the CPU, where it should"
+            diagnosis = evaluate(there, found.observations).diagnosis
+            if diagnosis != found.name:
+                yield f"{where}: {found.name} is diagnosed as {diagnosis}"
 
 
 def mutant_problems(name: str, found: list[Fate], equivalents: Mapping[str, str]) -> Iterator[str]:

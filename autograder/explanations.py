@@ -126,6 +126,23 @@ _EXPLANATIONS = [
         "There is no GPU here. Ask `torch.cuda.is_available()` before you name a device.",
     ),
     (
+        "RuntimeError",
+        r"Found no NVIDIA driver|No CUDA GPUs are available",
+        "There is no GPU here. Ask `torch.cuda.is_available()` before you name a device.",
+    ),
+    (
+        "RuntimeError",
+        r"Expected all tensors to be on the same device",
+        "Tensors that meet here are on different devices: some on the CPU, others on a GPU. Which of them "
+        "has been left behind, or was made in another place?",
+    ),
+    (
+        "TypeError",
+        r"can't convert cuda:\d+ device type tensor to numpy",
+        "NumPy knows only the memory of the CPU, and this tensor is on a GPU. Look up `cpu()`, and for a "
+        "single number `item()`.",
+    ),
+    (
         "TypeError",
         r"takes (\d+) positional arguments? but (\d+) (?:was|were) given",
         "The function takes {0} and was given {1}.",

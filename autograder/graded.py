@@ -81,6 +81,7 @@ def of_result(
         seconds: How long its exercises ran.
         faults: What failed of ours, by exercise.
     """
+    ran = [where for e in result.exercises for where, ended in e.devices.items() if ended != "not_run"]
     return Graded(
         assignment=result.assignment,
         notebook=result.notebook,
@@ -90,6 +91,7 @@ def of_result(
         error=result.error,
         faults=dict(faults),
         layers=result.sandbox,
+        devices=tuple(sorted({"cpu", *ran})),
         versions=used_versions(),
     )
 

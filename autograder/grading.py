@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from autograder import devices
 from autograder.describe import describe_failure
 from autograder.evaluate import evaluate, without_observations
 from autograder.finding import student_of
@@ -17,6 +18,7 @@ from autograder.results import ExerciseResult, Status, SubmissionResult
 from autograder.sandbox import Outcome, Request, Sandbox
 from autograder.source import Definition, NoDefinition, Submission
 from autograder.stand_in import SecondTry, better, second_try, with_notes
+from autograder.values import Device
 
 
 class Plan(msgspec.Struct, frozen=True, eq=False):
@@ -103,8 +105,21 @@ def finish(
 
 
 def run_exercise(exercise: ExerciseKey, statements: list[Statement], sandbox: Sandbox) -> ExerciseResult:
-    """Return the result of an exercise that somebody has written something for."""
-    outcome = sandbox.run(Request(exercise.name, statements, exercise.cases))
+    """Return the result of an exercise that somebody has written something for.
+
+    It passes if it does on every device that it is graded on. A GPU has nothing to add while
+    it is not right on the CPU.
+    """
+    result = _run_on("cpu", exercise, statements, sandbox)
+    there = devices.on_gpu_key(exercise)
+    on_gpu = _run_on("sim", there, statements, sandbox) if there and result.status == "passed" else None
+    return devices.together(exercise, result, on_gpu)
+
+
+def _run_on(
+    device: Device, exercise: ExerciseKey, statements: list[Statement], sandbox: Sandbox
+) -> ExerciseResult:
+    outcome = sandbox.run(Request(exercise.name, statements, exercise.cases, device))
     if outcome.reply is None:
         late = outcome.ending in ("timed_out", "computed_too_long")
         status: Status = "timed_out" if late else "error"

@@ -26,6 +26,20 @@ class Misconception(msgspec.Struct, frozen=True, eq=False):
     observations: list[Observation]
 
 
+class GpuKey(msgspec.Struct, frozen=True, eq=False):
+    """What it takes to judge an exercise on a GPU as well, on the first of its cases.
+
+    Attributes:
+        reference: What the reference does there: the numbers of the CPU, and where things are.
+        misconceptions: Mistakes that show on a GPU only.
+        left_out: Whether it is not to be run there, because whoever grades wants it so.
+    """
+
+    reference: list[Observation]
+    misconceptions: list[Misconception]
+    left_out: bool = False
+
+
 class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
     """All that is needed to judge one exercise.
 
@@ -39,6 +53,7 @@ class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
         choices: The words to choose from, for an exercise that returns one of them.
         concealed: Whether a public key keeps the outcome to itself.
         stand_in: An expression of PyTorch's names that can take the stub's place; empty in a public key.
+        gpu: For an exercise that concerns devices: what it does on a GPU.
         shown: Which cases students have as well, the first of them at the start; None for all.
     """
 
@@ -51,6 +66,7 @@ class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
     choices: tuple[str, ...] = ()
     concealed: bool = False
     stand_in: str = ""
+    gpu: GpuKey | None = None
     shown: tuple[int, ...] | None = None
 
     @property

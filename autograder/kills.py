@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 
+from autograder.devices import on_gpu_key
 from autograder.facets import find_mismatch
 from autograder.key import ExerciseKey
 from autograder.masters import Master
@@ -18,6 +19,8 @@ from autograder.workers import SandboxPool, available_cores
 
 SECONDS = 5.0
 """A mutant that never ends is as dead as one that is wrong."""
+
+ON_GPU = "wrong on a GPU"
 
 
 class Fate(msgspec.Struct, frozen=True):
@@ -71,10 +74,25 @@ def fates(master: Master, exercise: ExerciseKey, cage: Cage) -> list[Fate]:
     found = [_definition(master, exercise, mutant) for mutant in made]
     requests = [Request(exercise.name, d.statements, exercise.cases) for d in found if d]
     outcomes = iter(cage.run(requests))
-    return [
+    on_cpu = [
         _fate(mutant.name, exercise, next(outcomes)) if definition else Fate(mutant.name, {}, "not attempted")
         for mutant, definition in zip(made, found, strict=True)
     ]
+    there = on_gpu_key(exercise)
+    return _seen_on_gpu(there, on_cpu, found, cage) if there else on_cpu
+
+
+def _seen_on_gpu(
+    exercise: ExerciseKey, on_cpu: list[Fate], found: list[Definition | None], cage: Cage
+) -> list[Fate]:
+    """Return fates in which what survived on the CPU may have died on the simulated GPU."""
+    survivors = [(fate, d) for fate, d in zip(on_cpu, found, strict=True) if fate.survived and d]
+    requests = [Request(exercise.name, d.statements, exercise.cases, "sim") for _, d in survivors]
+    outcomes = zip(survivors, cage.run(requests), strict=True)
+    dead = {
+        fate.mutant for (fate, _), outcome in outcomes if not _fate(fate.mutant, exercise, outcome).survived
+    }
+    return [Fate(fate.mutant, {}, ON_GPU) if fate.mutant in dead else fate for fate in on_cpu]
 
 
 def _definition(master: Master, exercise: ExerciseKey, mutant: Mutant) -> Definition | None:

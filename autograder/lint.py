@@ -85,7 +85,7 @@ def telling_hints(master: Master, exercise: Exercise, built: ExerciseKey) -> Ite
     source = next(c.source for c in master.cells if c.kind == "solution" and c.name == exercise.name)
     pieces = set(_pieces(source)) - set(_pieces(built.stub, everywhere=True))
     shown = _squeezed(built.stub)
-    for misconception in built.misconceptions:
+    for misconception in [*built.misconceptions, *(built.gpu.misconceptions if built.gpu else [])]:
         hint = _squeezed(misconception.hint)
         for piece in sorted(pieces, key=len, reverse=True):
             if piece in hint and piece not in shown:

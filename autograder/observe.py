@@ -31,23 +31,28 @@ CHARACTERS_LIMIT = 10**8
 FILES_LIMIT = 10
 
 
-def observe(function: Callable[..., Any], case: Case) -> Observation:
+def observe(function: Callable[..., Any], case: Case, device: str = "cpu") -> Observation:
     """Return what a caller could notice about `function` called with the inputs of `case`.
 
     Arguments are built anew for every call and passed by position, so that neither an
     earlier call nor the names of parameters matter. Random generators are seeded, and the
     working folder is an empty one.
+
+    Args:
+        function: The candidate, reference or misconception.
+        case: What it is called with.
+        device: On which device it is to compute, as torch names it; it must be there.
     """
     with tempfile.TemporaryDirectory(prefix="autograder-call-") as folder, _working_in(folder):
-        return _observe(function, case, Path(folder))
+        return _observe(function, case, Path(folder), device)
 
 
-def _observe(function: Callable[..., Any], case: Case, folder: Path) -> Observation:
+def _observe(function: Callable[..., Any], case: Case, folder: Path, device: str) -> Observation:
     torch.manual_seed(case.seed)
     np.random.seed(case.seed % 2**32)
     random.seed(case.seed)
     losses: list[float] = []
-    arguments = build_arguments(case, losses, folder)
+    arguments = build_arguments(case, losses, folder, device)
     printed = _BoundedText()
     returned: object = None
     failure = gradient_failure = None

@@ -58,7 +58,8 @@ def _module(returned: nn.Module, case: Case) -> Module:
     if case.probe is None:
         return Module(shapes, Nothing(), {})
     try:
-        output = module(build(case.probe, {}, [], Path()))
+        where = next((str(parameter.device) for parameter in named.values()), "cpu")
+        output = module(build(case.probe, {}, [], Path(), where))
         return Module(shapes, _record(output), gradients_of(output, named))
     except Exception as error:
         # The parameters may be right all the same.
@@ -163,5 +164,6 @@ def gradients_of(returned: object, leaves: Mapping[str, torch.Tensor]) -> dict[s
     if not returned.requires_grad or not returned.is_floating_point():
         return {}
     weights = torch.cos(torch.arange(returned.numel(), dtype=returned.dtype)).reshape(returned.shape)
-    found = torch.autograd.grad(returned, list(wanted.values()), weights, allow_unused=True)
+    there = weights.to(returned.device)
+    found = torch.autograd.grad(returned, list(wanted.values()), there, allow_unused=True)
     return {name: tensor_record(grad) for name, grad in zip(wanted, found, strict=True) if grad is not None}

@@ -68,6 +68,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
         hint: The idea to look up; part of the feedback as well.
         look: Where to look: lines of the student's own; part of the feedback as well.
         notes: Remarks on the cell, such as that it comes twice.
+        devices: How it ended on each device that it concerns, or `not_run`; empty where nothing was run.
         example: Actual against expected, where the answer ran and is wrong; not published in JSON.
     """
 
@@ -82,6 +83,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     hint: str = ""
     look: str = ""
     notes: tuple[str, ...] = ()
+    devices: dict[str, str] = {}
     example: Example | None = None
 
 
@@ -121,7 +123,7 @@ class SubmissionResult(msgspec.Struct, frozen=True):
 
     def as_json(self) -> dict[str, object]:
         """Return the published form, as plain dictionaries."""
-        published = ("id", "status", "score", "max_score", "diagnosis", "feedback")
+        published = ("id", "status", "score", "max_score", "diagnosis", "feedback", "devices")
         return {
             "submission": self.submission,
             "student": self.student,

@@ -7,13 +7,19 @@ no torch.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
+
+Device = Literal["cpu", "sim"]
+"""Where a call computes: `sim` is a simulated GPU, for machines without one."""
+
+DEVICE_ARGUMENT = "device"
+"""The argument by which a function learns where to compute."""
 
 
 class Failure(msgspec.Struct, frozen=True):

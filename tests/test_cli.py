@@ -50,11 +50,17 @@ def test_grade_prints_json_and_ends_well_whatever_the_grades(sample_class: Cours
     results = json.loads(done.stdout)
     assert [(r["student"], r["score"]) for r in results] == [("bela", 22.0), ("otto", 0.0), ("uma", 0.0)]
     assert "not JSON" in results[2]["error"]
+    devices = {exercise["id"]: exercise["devices"] for exercise in results[0]["exercises"]}
+    assert devices["mse"] == {"cpu": "passed"}
+    assert devices["fit"] == {"cpu": "passed", "sim": "passed"}
 
 
 def test_grade_prints_a_table(sample_class: Course) -> None:
-    done = autograder("grade", str(sample_class.submitted / "fatou"), cwd=sample_class.root)
+    done = autograder(
+        "grade", str(sample_class.submitted / "fatou"), "--device", "cpu", cwd=sample_class.root
+    )
     assert "mse_sums" in done.stdout
+    assert done.stderr.startswith("Not run on a GPU: fit, train.")
 
 
 @pytest.mark.parametrize(
@@ -64,6 +70,8 @@ def test_grade_prints_a_table(sample_class: Course) -> None:
         (["grade", "README.md", "--assignment", "rockets"], "There is no assignment rockets"),
         (["grade", ".", "--course", "/"], "is in no course"),
         (["build", "rockets"], "There is no assignment rockets"),
+        (["grade", ".", "--device", "cuda"], "Use --device sim"),
+        (["grade", "--gradebook", "--assignment", "crop_yields", "--device", "cpu"], "every device"),
     ],
 )
 def test_a_user_error_is_one_message_and_exit_code_2(arguments: list[str], message: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 import torch
 from torch import nn
 
+from autograder import simulated
 from autograder.explanations import explain_failure
 from autograder.failures import describe_failure
 from autograder.values import Failure
@@ -62,10 +63,12 @@ class WithoutInit(nn.Module):
         (read_before_assignment, "it is a local one"),
         (lambda: (lambda a: a)(1, 2), "takes 1 and was given 2"),
         (lambda: missing, "spelt the same"),  # noqa: F821
+        (lambda: torch.ones(1, device="cuda").numpy(), "NumPy knows only"),
+        (lambda: nn.Linear(1, 1).cuda()(torch.ones(1, 1)), "on different devices"),
     ],
 )
 def test_a_known_message_is_explained(mistake, said):
-    with pytest.raises(Exception) as caught:  # noqa: PT011
+    with simulated.gpu(), pytest.raises(Exception) as caught:  # noqa: PT011
         mistake()
     assert said in explain_failure(describe_failure(caught.value))
 
@@ -74,6 +77,7 @@ def test_a_known_message_is_explained(mistake, said):
     "failure",
     [
         Failure("TypeError", "unsupported operand type(s) for *: 'float' and 'str'"),
+        Failure("RuntimeError", "a device that is not there"),
         Failure("RuntimeError", "something else"),
         Failure("NotImplementedError", "the student's own words"),
         Failure("AttributeError", "'Tensor' object has no attribute 'zero'"),

@@ -74,7 +74,7 @@ def test_the_published_json_has_the_promised_fields(results: dict[str, Submissio
         "error",
         "exercises",
     }
-    fields = {"id", "status", "score", "max_score", "diagnosis", "feedback"}
+    fields = {"id", "status", "score", "max_score", "diagnosis", "feedback", "devices"}
     assert all(exercise.keys() == fields for exercise in published["exercises"])
 
 

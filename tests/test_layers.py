@@ -131,6 +131,7 @@ def test_the_doctor_names_all_layers_and_their_remedies(without_seccomp):
     said = console.export_text()
     assert all(layer in said for layer in LAYERS)
     assert "apt-get install libseccomp2" in said
+    assert "a simulated GPU, which works" in said
     assert "refuses" in said
 
 

@@ -51,7 +51,15 @@ def test_the_published_form_has_exactly_the_fields_that_are_promised():
         "sandbox",
         "exercises",
     }
-    assert set(published["exercises"][0]) == {"id", "status", "score", "max_score", "diagnosis", "feedback"}
+    assert set(published["exercises"][0]) == {
+        "id",
+        "status",
+        "score",
+        "max_score",
+        "diagnosis",
+        "feedback",
+        "devices",
+    }
 
 
 def test_the_published_form_is_json_with_the_values_of_the_record():

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder import simulated
+from autograder.devices import on_gpu_key, together
 from autograder.evaluate import evaluate
 from autograder.key import ExerciseKey
 from autograder.load import load_candidate
@@ -52,7 +54,18 @@ def grade(source: str, assignment: str, exercise: str) -> ExerciseResult:
     found = Submission([*others, Cell(len(given), "code", source, exercise)]).find(exercise, key.stub)
     assert isinstance(found, Definition)
     candidate = load_candidate(exercise, found.statements)
-    return evaluate(key, [observe(candidate, case) for case in key.cases])
+    on_cpu = evaluate(key, [observe(candidate, case) for case in key.cases])
+    return together(key, on_cpu, on_gpu(key, found) if on_cpu.status == "passed" else None)
+
+
+def on_gpu(key: ExerciseKey, found: Definition) -> ExerciseResult | None:
+    there = on_gpu_key(key)
+    if there is None:
+        return None
+    with simulated.gpu():
+        candidate = load_candidate(key.name, found.statements)
+        observations = [observe(candidate, case, simulated.GPU.type) for case in there.cases]
+    return evaluate(there, observations)
 
 
 def test_every_exercise_has_its_answers() -> None:

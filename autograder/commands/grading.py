@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import threading
 from importlib import import_module
 from pathlib import Path
@@ -13,9 +14,19 @@ from autograder.commands.shared import CourseOption, Format, console, print_json
 from autograder.course import Course
 
 if TYPE_CHECKING:
+    from autograder.batch import Task
     from autograder.results import SubmissionResult
     from autograder.sandbox import Limits
     from autograder.workers import Workers
+
+
+class Where(str, enum.Enum):
+    """The devices that exercises are graded on."""
+
+    auto = "auto"
+    cpu = "cpu"
+    sim = "sim"
+    cuda = "cuda"
 
 
 def grade(
@@ -50,6 +61,13 @@ def grade(
     force: Annotated[
         bool, typer.Option(help="Draw new secret inputs and run everything anew, also what has not changed.")
     ] = False,
+    device: Annotated[
+        Where,
+        typer.Option(
+            help="sim, as auto: what concerns devices runs on the CPU and on a simulated GPU. cpu leaves the "
+            "latter out, and the results say so. cuda is refused: no real GPU is used."
+        ),
+    ] = Where.auto,
     allow_unsandboxed: Annotated[
         bool, typer.Option(help="Grade code that you trust where no sandbox is possible; the results say so.")
     ] = False,
@@ -65,13 +83,20 @@ def grade(
 
     if gradebook == bool(paths) or (gradebook and not assignment):
         raise typer.BadParameter("name notebooks or folders, or else give --gradebook and --assignment.")
+    if device is Where.cuda:
+        raise typer.BadParameter(
+            "nothing was run: a real GPU cannot be shared by the forked processes in which students' code is "
+            "shut in, and grading has no others yet. Use --device sim, which simulates one."
+        )
+    if device is Where.cpu and gradebook:
+        raise typer.BadParameter("a gradebook's scores count on every device: leave out --device cpu.")
     found = Course.find(course)
     on = _workers(Limits(seconds=timeout), workers, scheduler, allow_unsandboxed)
     try:
         if assignment and gradebook:
             _grade_class(found, assignment, db, on, force, output)
         else:
-            _grade_paths(found, paths or [], assignment, on, force, output)
+            _grade_paths(found, paths or [], assignment, on, force, output, device)
     except KeyboardInterrupt:
         # Typer would say no more than "Aborted!".
         typer.echo("Stopped. What was graded is kept: the same command goes on from there.", err=True)
@@ -79,7 +104,13 @@ def grade(
 
 
 def _grade_paths(
-    course: Course, paths: list[Path], assignment: str | None, on: Workers, force: bool, output: Format
+    course: Course,
+    paths: list[Path],
+    assignment: str | None,
+    on: Workers,
+    force: bool,
+    output: Format,
+    device: Where,
 ) -> None:
     from autograder.batch import Batch, find_tasks
     from autograder.feedback import print_table
@@ -88,12 +119,26 @@ def _grade_paths(
 
     with on as workers:
         tasks = find_tasks(course, paths, assignment, renew_keys=force)
+        tasks = _on_cpu_only(tasks) if device is Where.cpu else tasks
         batch = Batch(workers, ResultStore(course.results), force=force)
         results = list(shown(batch.grade(tasks), len(tasks)))
     if output is Format.json:
         print_json([result.as_json() for result in results])
     else:
         print_table(results, console())
+
+
+def _on_cpu_only(tasks: list[Task]) -> list[Task]:
+    """Return tasks that leave the simulated GPU out, and say what is not run."""
+    from autograder.batch import Task
+    from autograder.devices import graded_on_gpu, without_gpu
+
+    keys = {id(task.key): task.key for task in tasks if task.key}
+    if names := graded_on_gpu(keys.values()):
+        typer.echo(f"Not run on a GPU: {', '.join(names)}.", err=True)
+    # One key for all of its tasks, as it is looked at once.
+    restricted = {number: without_gpu(key) for number, key in keys.items()}
+    return [Task(task.path, restricted.get(id(task.key)), task.student) for task in tasks]
 
 
 def _grade_class(

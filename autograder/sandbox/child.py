@@ -6,7 +6,7 @@ import os
 
 import numpy as np
 
-from autograder import wire
+from autograder import simulated, wire
 from autograder.failures import describe_failure
 from autograder.load import LoadError, load_candidate
 from autograder.observe import observe
@@ -16,7 +16,7 @@ from autograder.sandbox.confine import Confinement
 from autograder.sandbox.inspection import size_of
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import LENGTH_BYTES, Inputs, Ready, Reply, Source, read_frame, write_frame
-from autograder.values import Case, Failure, Tensor
+from autograder.values import Case, Device, Failure, Tensor
 
 REQUEST_LIMIT = 2**30
 STANDARD_STREAMS = 3
@@ -45,6 +45,8 @@ def rehearse() -> None:
     source = wire.unpack(wire.pack(Source("twice", statements)), Source)
     candidate = load_candidate(source.name, source.statements)
     observations = [observe(candidate, case) for case in wire.unpack(wire.pack(Inputs(cases)), Inputs).cases]
+    with simulated.gpu():
+        observe(candidate, cases[0], simulated.GPU.type)
     reply = Reply([courtesy.reword(observation, Limits()) for observation in observations])
     size_of(reply)
     wire.pack(reply)
@@ -62,6 +64,7 @@ def _close_all_but(*kept: int) -> None:
 
 def _answer(reading: int, writing: int, limits: Limits) -> None:
     source = wire.unpack(read_frame(reading, REQUEST_LIMIT), Source)
+    device = _prepare(source.device)
     try:
         candidate = load_candidate(source.name, source.statements)
     except LoadError as error:
@@ -71,7 +74,7 @@ def _answer(reading: int, writing: int, limits: Limits) -> None:
         return
     write_frame(writing, wire.pack(Ready()))
     cases = wire.unpack(read_frame(reading, REQUEST_LIMIT), Inputs).cases
-    observations = [courtesy.reword(observe(candidate, case), limits) for case in cases]
+    observations = [courtesy.reword(observe(candidate, case, device), limits) for case in cases]
     reply = Reply(observations)
     size = size_of(reply)
     if size > limits.reply:
@@ -79,3 +82,11 @@ def _answer(reading: int, writing: int, limits: Limits) -> None:
         os.write(writing, size.to_bytes(LENGTH_BYTES, "little"))
         return
     write_frame(writing, wire.pack(reply))
+
+
+def _prepare(device: Device) -> str:
+    """Return a device by the name that torch knows it by, once this process believes that it has it."""
+    if device == "cpu":
+        return device
+    simulated.start()
+    return simulated.GPU.type

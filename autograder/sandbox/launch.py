@@ -92,6 +92,8 @@ def environment(home: str) -> dict[str, str]:
         # Large pages, and all objects in them: a fork has fewer to copy, and takes a third of the time.
         "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
         "PYTHONMALLOC": "malloc",
+        # What runs on the CPU is told the same on every machine: a GPU is only there when one is simulated.
+        "CUDA_VISIBLE_DEVICES": "",
         # No module is imported from a working folder.
         "PYTHONSAFEPATH": "1",
         **threads,

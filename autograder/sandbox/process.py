@@ -166,7 +166,7 @@ class Process:
             return max(deadline - time.monotonic(), 0.0)
 
         try:
-            source = Source(request.name, request.statements)
+            source = Source(request.name, request.statements, request.device)
             write_frame(to_child, wire.pack(source), left())
             ready = wire.unpack(read_frame(from_child, READY_LIMIT, left()), Ready)
             if ready.failure:

@@ -17,7 +17,7 @@ import msgspec
 
 from autograder.outline import Statement
 from autograder.sandbox.limits import Limits
-from autograder.values import Case, Failure, Observation
+from autograder.values import Case, Device, Failure, Observation
 
 LENGTH_BYTES = 8
 
@@ -34,6 +34,7 @@ class Request(msgspec.Struct, frozen=True, eq=False):
     name: str
     statements: list[Statement]
     cases: list[Case]
+    device: Device = "cpu"
 
 
 class Source(msgspec.Struct, frozen=True, eq=False):
@@ -41,6 +42,7 @@ class Source(msgspec.Struct, frozen=True, eq=False):
 
     name: str
     statements: list[Statement]
+    device: Device = "cpu"
 
 
 class Ready(msgspec.Struct, frozen=True):

@@ -898,6 +898,9 @@ print("new predictions:", mse(preds, targets).item())
 # of each epoch, as Python floats, each computed *before* the update of its epoch.
 # *Points:* the losses 2; the final `w` 1; the final `b` 1.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* you have written a function for nearly every step. Use them; and get their checks to pass
 # first, for a mistake in one of them would show up here too.
 
@@ -933,6 +936,7 @@ def _regression(rng, n, d, m):
 
 train_exercise = Exercise(
     train,
+    devices=("cpu", "sim"),
     facets=[Facet("losses", 2, "returned"), Facet("w", 1, "w"), Facet("b", 1, "b")],
     cases=lambda rng: [
         Case(
@@ -980,6 +984,20 @@ def _train_with(loss_fn):
         return losses
 
     return training
+
+
+@train_exercise.misconception_on_gpu
+def train_converts_on_device(inputs, targets, w, b, lr, num_epochs):
+    """You call `.numpy()` on a tensor on the device, and NumPy knows only the CPU. `loss.item()` gives the
+    number wherever the tensor is.
+    """
+    losses = []
+    for _ in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.detach().numpy().item())
+    return losses
 
 
 @train_exercise.misconception
@@ -1732,6 +1750,9 @@ print(loss_fn(model(inputs_15), targets_15))
 #
 # *Points:* the training 4; the printing 2. What you return is up to you.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* the five steps have not changed; only who does them has. What happens in each epoch, and what
 # in each batch? Order matters: an optimizer that steps just after the reset silently does nothing.
 
@@ -1775,6 +1796,7 @@ def _fitting(rng, n, d, m, batch_size, num_epochs, loss="mse_loss", lr=0.05, mom
 
 fit_exercise = Exercise(
     fit,
+    devices=("cpu", "sim"),
     facets=[
         Facet("training", 4, ("model.weight", "model.bias")),
         Facet("printing", 2, "printed", r"Epoch \[(\d+)/(\d+)\], Loss: (\d+\.\d{4})"),
@@ -1802,6 +1824,47 @@ fit_exercise.equivalent(
 def _report(epoch, num_epochs, loss):
     if (epoch + 1) % 10 == 0:
         print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+
+@fit_exercise.misconception
+def fit_hardcodes_cuda(num_epochs, model, loss_fn, opt, train_dl):
+    """You ask for a GPU by its name, and here is none. `fit` need not move anything: the model and the batches
+    are together already.
+    """
+    # What a PyTorch says that was built without CUDA, so that the key is the same on a machine with a GPU.
+    raise AssertionError("Torch not compiled with CUDA enabled")
+
+
+@fit_exercise.misconception_on_gpu
+def fit_makes_cpu_tensor_in_loop(num_epochs, model, loss_fn, opt, train_dl):
+    """A tensor that you make in the loop is on the CPU, where it cannot meet those on the device. Make it where
+    the batch is, or keep numbers instead.
+    """
+    for epoch in range(num_epochs):
+        total = torch.zeros(1)
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+            total += loss.detach()
+        _report(epoch, num_epochs, loss)
+
+
+@fit_exercise.misconception_on_gpu
+def fit_converts_on_device(num_epochs, model, loss_fn, opt, train_dl):
+    """You call `.numpy()` on a tensor on the device, and NumPy knows only the CPU. `loss.item()` gives the
+    number wherever the tensor is.
+    """
+    for epoch in range(num_epochs):
+        losses = []
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+            losses.append(loss.detach().numpy())
+        _report(epoch, num_epochs, loss)
 
 
 @fit_exercise.misconception

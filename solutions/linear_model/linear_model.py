@@ -468,6 +468,9 @@ print(optimizer)
 # each computed *before* the update of its epoch.
 # *Points:* the losses 2; the final weight 2; the final bias 2.
 #
+# *Devices:* `device` is `"cpu"` or `"cuda"`. Grading tries both, `check` the CPU; what works only there
+# gets half of the points.
+#
 # *Tip:* what is made once, before the loop, and what is done anew in every epoch? `loss.item()`
 # gives the number in a loss.
 
@@ -511,6 +514,7 @@ def _training(rng, n, d, m, lr, epochs):
 
 train_exercise = Exercise(
     train_model,
+    devices=("cpu", "sim"),
     facets=[
         Facet("losses", 2, "returned"),
         Facet("weight", 2, "model.weight"),
@@ -531,15 +535,6 @@ train_exercise = Exercise(
         _training(rng, n=5, d=4, m=2, lr=0.1, epochs=1),
         _training(rng, n=9, d=2, m=3, lr=0.02, epochs=12),
     ],
-)
-
-train_exercise.equivalent(
-    "On the CPU, everything is on the device already.",
-    "x = x.to(device) → x = x",
-    "y = y.to(device) → y = y",
-    "model.to(device) → nothing",
-    "x = x.to(device) → nothing",
-    "y = y.to(device) → nothing",
 )
 
 train_exercise.equivalent(
@@ -591,6 +586,84 @@ def _trained(model, x, y, epochs, optimizer, loss_fn=nn.functional.mse_loss):
 
 def _sgd(model, lr, **options):
     return torch.optim.SGD(model.parameters(), lr=lr, **options)
+
+
+# What a PyTorch says that was built without CUDA, so that the key is the same on a machine with a GPU.
+NO_GPU = "Torch not compiled with CUDA enabled"
+
+
+@train_exercise.misconception
+def train_hardcodes_cuda(model, x, y, lr, epochs, device):
+    """You ask for a GPU by its name, and here is none. The caller decides where to compute: look at the
+    arguments.
+    """
+    raise AssertionError(NO_GPU)
+
+
+@train_exercise.misconception_on_gpu
+def train_leaves_model_behind(model, x, y, lr, epochs, device):
+    """Your data are on the device, the model is not: its parameters are still where they were made. What has
+    to be called on the model as well?
+    """
+    return _trained(model, x.to(device), y.to(device), epochs, _sgd(model, lr))
+
+
+@train_exercise.misconception_on_gpu
+def train_leaves_inputs_behind(model, x, y, lr, epochs, device):
+    """Your model is on the device, x is not. Called on a tensor, `.to` leaves it where it is and *returns*
+    another one: what becomes of that?
+    """
+    model.to(device)
+    return _trained(model, x, y.to(device), epochs, _sgd(model, lr))
+
+
+@train_exercise.misconception_on_gpu
+def train_leaves_targets_behind(model, x, y, lr, epochs, device):
+    """Your predictions are on the device, but what the loss compares them with is not: move the targets, too,
+    and keep what `.to` returns.
+    """
+    model.to(device)
+    return _trained(model, x.to(device), y, epochs, _sgd(model, lr))
+
+
+@train_exercise.misconception_on_gpu
+def train_ends_on_cpu(model, x, y, lr, epochs, device):
+    """The numbers are right, but the model is on the CPU in the end. Either it never was on the device, or
+    you take it back.
+    """
+    return _trained(model, x, y, epochs, _sgd(model, lr))
+
+
+@train_exercise.misconception_on_gpu
+def train_moves_parameters_out_of_leaves(model, x, y, lr, epochs, device):
+    """You move the parameters one by one. What `.to` returns is computed from the parameter, no longer a leaf,
+    and so its `.grad` stays None. Move the model instead.
+    """
+    x, y = x.to(device), y.to(device)
+    weight, bias = model.weight.to(device), model.bias.to(device)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(x @ weight.T + bias, y)
+        loss.backward()
+        losses.append(loss.item())
+        with torch.no_grad():
+            weight -= lr * weight.grad
+            bias -= lr * bias.grad
+        weight.grad.zero_()
+        bias.grad.zero_()
+    return losses
+
+
+@train_exercise.misconception_on_gpu
+def train_replaces_parameters_after_optimizer(model, x, y, lr, epochs, device):
+    """The loss never changes: your optimizer holds the parameters that the model had before it was moved, and
+    updates those. Make it when the model is where it will stay.
+    """
+    optimizer = _sgd(model, lr)
+    if device != "cpu":
+        model.weight = nn.Parameter(model.weight.detach().to(device))
+        model.bias = nn.Parameter(model.bias.detach().to(device))
+    return _trained(model, x.to(device), y.to(device), epochs, optimizer)
 
 
 @train_exercise.misconception
@@ -993,6 +1066,9 @@ print("after 600 more epochs:", losses[-1])
 # Return the predictions of `model` for the NumPy array `x`, as a NumPy array, wherever the model is.
 # *Points:* the predictions 2, with the model left as it is.
 #
+# *Devices:* the model may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* `next(model.parameters()).device` says where a model is.
 
 
@@ -1012,6 +1088,7 @@ def predict_numpy(model, x):
 # %%
 predict_exercise = Exercise(
     predict_numpy,
+    devices=("cpu", "sim"),
     facets=[Facet("predictions", 2, ("returned", "x", "model.weight", "model.bias"))],
     cases=lambda rng: [
         Case(model=LinearModel([[2]], [1]), x=Numpy([[0], [1], [5]], dtype="float32")),
@@ -1031,9 +1108,7 @@ predict_exercise.equivalent(
 )
 
 predict_exercise.equivalent(
-    "On the CPU, everything is on the device already.",
-    "return model(torch.from_numpy(x).to(device)).cpu().numpy() → return model(torch.from_numpy(x).to(device)).numpy()",
-    "return model(torch.from_numpy(x).to(device)).cpu().numpy() → return model(torch.from_numpy(x)).cpu().numpy()",
+    "The notebook has a `device` of its own, which is the same.",
     "device = next(model.parameters()).device → nothing",
 )
 
@@ -1041,6 +1116,34 @@ predict_exercise.equivalent(
     "The inputs require no gradients.",
     "return model(torch.from_numpy(x).to(device)).cpu().numpy() → return model(torch.from_numpy(x).to(device).detach()).cpu().numpy()",
 )
+
+
+@predict_exercise.misconception
+def predict_hardcodes_cuda(model, x):
+    """You ask for a GPU by its name, and here is none. The model is somewhere already: follow it."""
+    raise AssertionError(NO_GPU)
+
+
+@predict_exercise.misconception_on_gpu
+def predict_leaves_inputs_behind(model, x):
+    """You hand a tensor on the CPU to a model that is on another device. Look up how to ask a parameter where
+    it is, and move the inputs there.
+    """
+    return model(torch.from_numpy(x)).detach().cpu().numpy()
+
+
+@predict_exercise.misconception_on_gpu
+def predict_takes_model_to_cpu(model, x):
+    """The predictions are right, but the model is no longer on its device. It is to stay where it is: move what
+    goes in and what comes out.
+    """
+    return model.cpu()(torch.from_numpy(x)).detach().numpy()
+
+
+@predict_exercise.misconception_on_gpu
+def predict_converts_on_device(model, x):
+    """You call `.numpy()` on a tensor on the device, and NumPy knows only the CPU. What has to come first?"""
+    return model(torch.from_numpy(x).to(next(model.parameters()).device)).detach().numpy()
 
 
 @predict_exercise.misconception
@@ -1440,6 +1543,9 @@ def save_swaps_arguments(model, path):
 # that this computer does not have.
 # *Points:* the weight and the bias of the model 2.
 #
+# *Devices:* the model may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* two steps, reading the dictionary and copying it into the model. Either is useless alone.
 
 
@@ -1461,6 +1567,7 @@ def _loading(rng, d, m):
 
 load_exercise = Exercise(
     load_model,
+    devices=("cpu", "sim"),
     facets=[Facet("parameters", 2, ("model.weight", "model.bias"))],
     cases=lambda rng: [
         Case(model=LinearModel([[0.5]], [-1]), path=StateFile({"weight": [[2]], "bias": [1]})),
@@ -1475,6 +1582,14 @@ load_exercise.equivalent(
     "model.load_state_dict(torch.load(path, map_location='cpu', weights_only=True)) → model.load_state_dict(torch.load(path, map_location='cpu'))",
     "model.load_state_dict(torch.load(path, map_location='cpu', weights_only=True)) → model.load_state_dict(torch.load(path, map_location='cpu', weights_only=False))",
 )
+
+
+@load_exercise.misconception_on_gpu
+def load_takes_model_to_cpu(model, path):
+    """The parameters are right, but the model is no longer on its device. `load_state_dict` copies into the
+    parameters wherever they are, so the model need not move.
+    """
+    model.cpu().load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
 
 
 @load_exercise.misconception

@@ -522,6 +522,9 @@ print(a.grad)
 # losses before each update, as Python floats. There is no need to return `a`: the caller has it.
 # *Points:* the slope, still a leaf that requires gradients, 3; the losses 2.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* five steps per iteration: predict, loss, gradient, update, reset. And stay with tensors until the
 # gradient is found: a plain number has forgotten where it came from.
 
@@ -554,6 +557,7 @@ def _autograd_case(x, y, a, lr, iterations):
 
 autograd_fit_exercise = Exercise(
     autograd_fit,
+    devices=("cpu", "sim"),
     facets=[Facet("slope", 3, "a"), Facet("losses", 2, "returned")],
     cases=lambda rng: [
         _autograd_case([1, 2], [2, 4], 0, 0.1, 3),
@@ -1016,6 +1020,9 @@ print(list(model.parameters()))
 # and return the list of losses before each update, as Python floats.
 # *Points:* the weight 3; the losses 2.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* `zero_grad()` may come first in an iteration or last. What matters is that it does not come between
 # two steps that belong together; PyTorch will not complain if it does. `nn.MSELoss()` makes a loss
 # function, `F.mse_loss` is one.
@@ -1050,6 +1057,7 @@ def _module_case(x, y, a, lr, iterations):
 
 module_fit_exercise = Exercise(
     module_fit,
+    devices=("cpu", "sim"),
     facets=[Facet("weight", 3, "model.weight"), Facet("losses", 2, "returned")],
     cases=lambda rng: [
         _module_case([1, 2], [2, 4], 0, 0.1, 3),

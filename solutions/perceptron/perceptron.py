@@ -489,6 +489,9 @@ print(sum_squared_error(y_pred, y))
 # iteration, as Python floats, each computed *before* its update.
 # *Points:* the losses 3; the final `w1` 1.5; the final `b1` 1.5.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* use the two functions that you have. And do not call your counter `iter`: that is the name of
 # a function of Python.
 
@@ -529,6 +532,7 @@ def _neurons(rng, n, d, h):
 
 train_perceptron_exercise = Exercise(
     train_perceptron,
+    devices=("cpu", "sim"),
     facets=[Facet("losses", 3, "returned"), Facet("w1", 1.5, "w1"), Facet("b1", 1.5, "b1")],
     cases=lambda rng: [
         Case(

@@ -237,6 +237,9 @@ print(type(example), example.type(), example.dtype)
 # ### Exercise 2: `to_device` (2 points)
 #
 # Turn two arrays into two `float32` tensors of the same shape on the given device; return them as a pair.
+#
+# *Devices:* `device` is `"cpu"` or `"cuda"`. Grading tries both, `check` the CPU; what works only there
+# gets half of the points.
 
 
 # %%
@@ -253,6 +256,7 @@ def to_device(x, y, device):
 # %%
 to_device_exercise = Exercise(
     to_device,
+    devices=("cpu", "sim"),
     facets=[Facet("tensors", 2, "returned")],
     cases=lambda rng: [
         Case(x=Numpy([1, 2]), y=Numpy([3, 5]), device="cpu"),
@@ -260,11 +264,23 @@ to_device_exercise = Exercise(
     ],
 )
 
-to_device_exercise.equivalent(
-    "On the CPU, everything is on the device already.",
-    "return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float().to(device)) → return (torch.as_tensor(x).float(), torch.as_tensor(y).float().to(device))",
-    "return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float().to(device)) → return (torch.as_tensor(x).float().to(device), torch.as_tensor(y).float())",
-)
+
+@to_device_exercise.misconception
+def device_is_hardcoded(x, y, device):
+    """You ask for a GPU by its name, and here is none. The caller decides on the device: look at the arguments."""
+    # What a PyTorch says that was built without CUDA, so that the key is the same on a machine with a GPU.
+    raise AssertionError("Torch not compiled with CUDA enabled")
+
+
+@to_device_exercise.misconception_on_gpu
+def device_drops_what_to_returns(x, y, device):
+    """Your tensors are on the CPU. `.to(device)` leaves a tensor alone and *returns* one on the device: keep
+    it, and return it as it is.
+    """
+    x, y = torch.as_tensor(x).float(), torch.as_tensor(y).float()
+    x.to(device)
+    y.to(device)
+    return x, y
 
 
 @to_device_exercise.misconception
@@ -411,6 +427,9 @@ except RuntimeError as error:
 # update of its epoch, as Python floats.
 # *Points:* `b` and `w`, still leaves that require gradients, 1 each; the losses 2.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* five steps per epoch: predict, loss, gradients, update, reset. Keep an eye on *both* parameters.
 
 
@@ -455,6 +474,7 @@ def _fit_cases(rng):
 
 manual_fit_exercise = Exercise(
     manual_fit,
+    devices=("cpu", "sim"),
     facets=[Facet("b", 1, "b"), Facet("w", 1, "w"), Facet("losses", 2, "returned")],
     cases=_fit_cases,
 )
@@ -843,6 +863,9 @@ print(loss, loss.item())
 #
 # The same as `manual_fit`, with `torch.optim.SGD` for update and reset; use whichever loss you like better.
 # *Points:* as before.
+#
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 
 
 # %%
@@ -868,6 +891,7 @@ def optimizer_fit(x, y, b, w, lr, n_epochs):
 # %%
 optimizer_fit_exercise = Exercise(
     optimizer_fit,
+    devices=("cpu", "sim"),
     facets=[Facet("b", 1, "b"), Facet("w", 1, "w"), Facet("losses", 2, "returned")],
     cases=_fit_cases,
 )
@@ -1394,6 +1418,9 @@ print(f"b = {b_wrong:.4f}, w = {w_wrong:.4f}, mean of y {y_train.mean():.4f}")
 #
 # Train a ready-made model in place, and return the losses before each update. `x` and `y` come with shape `(n,)`;
 # the model wants columns. *Points:* weight and bias 1 each; the losses 2.
+#
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
 
 
 # %%
@@ -1430,6 +1457,7 @@ def _sequential_cases(rng):
 
 sequential_fit_exercise = Exercise(
     sequential_fit,
+    devices=("cpu", "sim"),
     facets=[
         Facet("weight", 1, "model.weight"),
         Facet("bias", 1, "model.bias"),

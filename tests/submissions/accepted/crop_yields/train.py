@@ -61,16 +61,6 @@ def train(inputs, targets, w, b, lr, num_epochs):
         losses.append(loss.tolist())
     return losses
 
-# %% data.numpy float
-def train(inputs, targets, w, b, lr, num_epochs):
-    losses = []
-    for epoch in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        update_step(w, b, lr)
-        losses.append(float(loss.data.numpy()))
-    return losses
-
 # %% inline everything
 def train(inputs, targets, w, b, lr, num_epochs):
     losses = []
@@ -464,26 +454,6 @@ def train(inputs, targets, w, b, lr, num_epochs):
         losses.append(loss.item())
     return losses
 
-# %% nn.Module around parameters
-def train(inputs, targets, w, b, lr, num_epochs):
-    m, d = w.shape
-    model = nn.Linear(d, m)
-    with torch.no_grad():
-        model.weight.copy_(w)
-        model.bias.copy_(b)
-    opt = torch.optim.SGD(model.parameters(), lr=lr)
-    losses = []
-    for _ in range(num_epochs):
-        loss = F.mse_loss(model(inputs), targets)
-        opt.zero_grad()
-        loss.backward()
-        opt.step()
-        losses.append(loss.item())
-    with torch.no_grad():
-        w.copy_(model.weight)
-        b.copy_(model.bias)
-    return losses
-
 # %% calls update_step twice (the second has nothing to do)
 def train(inputs, targets, w, b, lr, num_epochs):
     losses = []
@@ -624,13 +594,32 @@ def train(inputs, targets, w, b, lr, num_epochs):
         losses.append(loss.item())
     return losses
 
-# %% 0-d numpy arrays
+# %% nn.Module around parameters
+def train(inputs, targets, w, b, lr, num_epochs):
+    m, d = w.shape
+    model = nn.Linear(d, m).to(inputs.device)
+    with torch.no_grad():
+        model.weight.copy_(w)
+        model.bias.copy_(b)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        loss = F.mse_loss(model(inputs), targets)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    with torch.no_grad():
+        w.copy_(model.weight)
+        b.copy_(model.bias)
+    return losses
+
+# %% cpu, numpy, float
 def train(inputs, targets, w, b, lr, num_epochs):
     losses = []
     for epoch in range(num_epochs):
-        preds = predict(inputs, w, b)
-        loss = mse(preds, targets)
+        loss = mse(predict(inputs, w, b), targets)
         loss.backward()
         update_step(w, b, lr)
-        losses.append(loss.detach().numpy())
+        losses.append(float(loss.data.cpu().numpy()))
     return losses

@@ -53,4 +53,4 @@ def load_model(model, path):
 def load_model(model, path):
     state = torch.load(path)
     for name, parameter in model.named_parameters():
-        parameter.data = state[name]
+        parameter.data = state[name].to(parameter.device)

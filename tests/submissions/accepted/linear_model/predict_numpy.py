@@ -1,9 +1,5 @@
 # Right answers: full marks, no name.
 
-# %% detach
-def predict_numpy(model, x):
-    return model(torch.from_numpy(x)).detach().numpy()
-
 # %% detach, cpu
 def predict_numpy(model, x):
     device = next(model.parameters()).device
@@ -11,48 +7,35 @@ def predict_numpy(model, x):
     outputs = model(inputs)
     return outputs.detach().cpu().numpy()
 
-# %% cpu, detach
-def predict_numpy(model, x):
-    return model(torch.from_numpy(x)).cpu().detach().numpy()
-
-# %% Deep Learning Wizard
-def predict_numpy(model, x):
-    return model(torch.from_numpy(x).requires_grad_()).data.numpy()
-
-# %% no_grad
-def predict_numpy(model, x):
-    with torch.no_grad():
-        prediction = model(torch.from_numpy(x))
-    return prediction.numpy()
-
 # %% inference_mode, eval
 def predict_numpy(model, x):
     model.eval()
     with torch.inference_mode():
-        return model(torch.tensor(x)).numpy()
+        return model(torch.tensor(x, device=next(model.parameters()).device)).cpu().numpy()
 
 # %% decorator
 @torch.no_grad()
 def predict_numpy(model, x):
-    return model(torch.as_tensor(x)).numpy()
+    return model(torch.as_tensor(x).to(model.weight.device)).cpu().numpy()
 
 # %% np.array
 def predict_numpy(model, x):
-    return np.array(model(torch.tensor(x)).tolist(), dtype=np.float32)
+    return np.array(model(torch.tensor(x).to(model.weight)).tolist(), dtype=np.float32)
 
 # %% np.asarray of detached
 def predict_numpy(model, x):
-    return np.asarray(model(torch.from_numpy(x)).detach())
+    return np.asarray(model(torch.from_numpy(x).to(model.weight.device)).detach().cpu())
 
 # %% force
 def predict_numpy(model, x):
-    return model(torch.from_numpy(x)).numpy(force=True)
+    return model(torch.from_numpy(x).to(next(model.parameters()).device)).numpy(force=True)
 
 # %% row by row
 def predict_numpy(model, x):
     rows = []
     for row in x:
-        rows.append(model(torch.from_numpy(row)).detach().numpy())
+        inputs = torch.from_numpy(row).to(next(model.parameters()).device)
+        rows.append(model(inputs).detach().cpu().numpy())
     return np.stack(rows)
 
 # %% device of each parameter
@@ -63,4 +46,25 @@ def predict_numpy(model, x):
 
 # %% torch.Tensor
 def predict_numpy(model, x):
-    return model(torch.Tensor(x)).detach().numpy()
+    return model(torch.Tensor(x).to(next(model.parameters()).device)).detach().cpu().numpy()
+
+# %% Deep Learning Wizard, moved
+def predict_numpy(model, x):
+    device = next(model.parameters()).device
+    return model(torch.from_numpy(x).to(device).requires_grad_()).data.cpu().numpy()
+
+# %% device chosen before
+device = torch.device("cuda:0" if torch.cuda.is_available() else "cpu")
+
+def predict_numpy(model, x):
+    with torch.no_grad():
+        prediction = model(torch.from_numpy(x).to(device))
+    if torch.cuda.is_available():
+        prediction = prediction.cpu()
+    return prediction.numpy()
+
+# %% a copy of the model
+import copy
+
+def predict_numpy(model, x):
+    return copy.deepcopy(model).cpu()(torch.from_numpy(x)).detach().numpy()

@@ -68,6 +68,7 @@ def train_model(model, x, y, lr, epochs, device):
 # %% functional loss
 def train_model(model, x, y, lr, epochs, device):
     model.to(device)
+    x, y = x.to(device), y.to(device)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     history = []
     for _ in range(epochs):
@@ -96,6 +97,8 @@ def train_model(model, x, y, lr, epochs, device):
 
 # %% loss with sum and numel
 def train_model(model, x, y, lr, epochs, device):
+    model.to(device)
+    x, y = x.to(device), y.to(device)
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []
     for _ in range(epochs):
@@ -122,6 +125,8 @@ def train_model(model, x, y, lr, epochs, device):
 
 # %% update by data
 def train_model(model, x, y, lr, epochs, device):
+    model.to(device)
+    x, y = x.to(device), y.to(device)
     losses = []
     for _ in range(epochs):
         loss = nn.functional.mse_loss(model(x), y)
@@ -135,6 +140,7 @@ def train_model(model, x, y, lr, epochs, device):
 # %% autograd.grad
 def train_model(model, x, y, lr, epochs, device):
     model.to(device)
+    x, y = x.to(device), y.to(device)
     parameters = list(model.parameters())
     losses = []
     for _ in range(epochs):
@@ -162,6 +168,7 @@ def train_model(model, x, y, lr, epochs, device):
 # %% range from one
 def train_model(model, x, y, lr, epochs, device):
     model.to(device)
+    x, y = x.to(device), y.to(device)
     opt = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []
     for epoch in range(1, epochs + 1):
@@ -177,6 +184,7 @@ def train_model(model, x, y, lr, epochs, device):
 # %% new optimizer in each epoch
 def train_model(model, x, y, lr, epochs, device):
     model.to(device)
+    x, y = x.to(device), y.to(device)
     losses = []
     for _ in range(epochs):
         opt = torch.optim.SGD(model.parameters(), lr=lr)
@@ -190,6 +198,7 @@ def train_model(model, x, y, lr, epochs, device):
 # %% tensors collected, converted at the end
 def train_model(model, x, y, lr, epochs, device):
     model.to(device)
+    x, y = x.to(device), y.to(device)
     opt = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []
     for _ in range(epochs):
@@ -203,6 +212,7 @@ def train_model(model, x, y, lr, epochs, device):
 # %% train, then eval
 def train_model(model, x, y, lr, epochs, device):
     model.to(device).train()
+    x, y = x.to(device), y.to(device)
     opt = torch.optim.SGD(model.parameters(), lr=lr)
     losses = []
     for _ in range(epochs):
@@ -217,6 +227,7 @@ def train_model(model, x, y, lr, epochs, device):
 # %% closure
 def train_model(model, x, y, lr, epochs, device):
     model.to(device)
+    x, y = x.to(device), y.to(device)
     opt = torch.optim.SGD(model.parameters(), lr=lr)
 
     def closure():
@@ -258,6 +269,8 @@ def train_model(model, x, y, lr, epochs, device):
 
 # %% gradient by hand
 def train_model(model, x, y, lr, epochs, device):
+    model.to(device)
+    x, y = x.to(device), y.to(device)
     losses = []
     with torch.no_grad():
         for _ in range(epochs):
@@ -270,6 +283,7 @@ def train_model(model, x, y, lr, epochs, device):
 # %% type hints and a tqdm-less enumerate
 def train_model(model: nn.Module, x: torch.Tensor, y: torch.Tensor, lr: float, epochs: int, device) -> list[float]:
     model.to(device)
+    x, y = x.to(device), y.to(device)
     optimizer: torch.optim.Optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.0, weight_decay=0.0)
     losses: list[float] = []
     for epoch, _ in enumerate(range(epochs)):

@@ -219,20 +219,6 @@ def train_perceptron(X, y, w1, b1, lr, iterations):
         i += 1
     return losses
 
-# %% mse_loss sum
-def train_perceptron(X, y, w1, b1, lr, iterations):
-    losses = []
-    for i in range(iterations):
-        loss = F.mse_loss(F.relu(X @ w1) + b1, y, reduction='sum')
-        loss.backward()
-        with torch.no_grad():
-            w1 -= lr * w1.grad
-            b1 -= lr * b1.grad
-        w1.grad.zero_()
-        b1.grad.zero_()
-        losses.append(loss.detach().numpy().item())
-    return losses
-
 # %% by hand
 def train_perceptron(X, y, w1, b1, lr, iterations):
     losses = []
@@ -301,3 +287,17 @@ def train_perceptron(X, y, w1, b1, lr, iterations):
         b1.grad.zero_()
         losses.append(loss.item())
     return tuple(losses)
+
+# %% mse_loss sum
+def train_perceptron(X, y, w1, b1, lr, iterations):
+    losses = []
+    for i in range(iterations):
+        loss = F.mse_loss(F.relu(X @ w1) + b1, y, reduction='sum')
+        loss.backward()
+        with torch.no_grad():
+            w1 -= lr * w1.grad
+            b1 -= lr * b1.grad
+        w1.grad.zero_()
+        b1.grad.zero_()
+        losses.append(loss.detach().cpu().numpy().item())
+    return losses

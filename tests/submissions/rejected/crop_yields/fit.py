@@ -1332,3 +1332,28 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
             if (epoch + 1) % 10 == 0:
                 print(f'Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}')
         pass
+
+# %% CPU tensor in the loop | 3 | fit_makes_cpu_tensor_in_loop
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        running = torch.zeros(1)
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+            running += loss.detach()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% cuda by its name | 0 | fit_hardcodes_cuda
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    model.to("cuda")
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb.cuda()), yb.cuda())
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")

@@ -1231,3 +1231,44 @@ def train(inputs, targets, w, b, lr, num_epochs):
         update_step(w, b, lr)
         losses.append(loss)
     return torch.stack(losses)
+
+# %% data.numpy float | 2 | train_converts_on_device
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(float(loss.data.numpy()))
+    return losses
+
+# %% 0-d numpy arrays | 2 | train_converts_on_device
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        preds = predict(inputs, w, b)
+        loss = mse(preds, targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.detach().numpy())
+    return losses
+
+# %% nn.Linear on the CPU | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    m, d = w.shape
+    model = nn.Linear(d, m)
+    with torch.no_grad():
+        model.weight.copy_(w)
+        model.bias.copy_(b)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(num_epochs):
+        loss = F.mse_loss(model(inputs), targets)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    with torch.no_grad():
+        w.copy_(model.weight)
+        b.copy_(model.bias)
+    return losses

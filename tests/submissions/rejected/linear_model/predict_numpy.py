@@ -95,3 +95,36 @@ def predict_numpy(model, x):
     with torch.no_grad():
         model.bias += 1
         return model(torch.from_numpy(x)).numpy()
+
+# %% detach, inputs left behind | 1 | predict_leaves_inputs_behind
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).detach().numpy()
+
+# %% cpu, detach, inputs left behind | 1 | predict_leaves_inputs_behind
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x)).cpu().detach().numpy()
+
+# %% Deep Learning Wizard, inputs left behind | 1 | predict_leaves_inputs_behind
+def predict_numpy(model, x):
+    return model(torch.from_numpy(x).requires_grad_()).data.numpy()
+
+# %% no_grad, inputs left behind | 1 | predict_leaves_inputs_behind
+def predict_numpy(model, x):
+    with torch.no_grad():
+        prediction = model(torch.from_numpy(x))
+    return prediction.numpy()
+
+# %% no cpu() | 1 | predict_converts_on_device
+def predict_numpy(model, x):
+    inputs = torch.from_numpy(x).to(next(model.parameters()).device)
+    with torch.no_grad():
+        return model(inputs).numpy()
+
+# %% model taken to the CPU | 1 | predict_takes_model_to_cpu
+def predict_numpy(model, x):
+    model.to("cpu")
+    return model(torch.from_numpy(x)).detach().numpy()
+
+# %% cuda by its name | 0 | predict_hardcodes_cuda
+def predict_numpy(model, x):
+    return model.cuda()(torch.from_numpy(x).cuda()).detach().cpu().numpy()

@@ -895,3 +895,125 @@ def train_model(model, x, y, lr, epochs, device):
     loss.backward()
     optimizer.step()
     return [loss.item()]
+
+# %% inputs left behind | 3 | train_leaves_inputs_behind
+def train_model(model, x, y, lr, epochs, device):
+    model.to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% what to returns is dropped | 3 | train_leaves_inputs_behind
+def train_model(model, x, y, lr, epochs, device):
+    model.to(device)
+    x.to(device)
+    y.to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% targets left behind | 3 | train_leaves_targets_behind
+def train_model(model, x, y, lr, epochs, device):
+    model.to(device)
+    x = x.to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% model left behind | 3 | train_leaves_model_behind
+def train_model(model, x, y, lr, epochs, device):
+    x, y = x.to(device), y.to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% device not used | 4 | train_ends_on_cpu
+def train_model(model, x, y, lr, epochs, device):
+    model.train()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% cuda by its name | 0 | train_hardcodes_cuda
+def train_model(model, x, y, lr, epochs, device):
+    model.to("cuda")
+    x, y = x.to("cuda"), y.to("cuda")
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% cuda() | 0 | train_hardcodes_cuda
+def train_model(model, x, y, lr, epochs, device):
+    model.cuda()
+    x, y = x.cuda(), y.cuda()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+
+# %% device not used, by hand | 4 | train_ends_on_cpu
+def train_model(model, x, y, lr, epochs, device):
+    losses = []
+    with torch.no_grad():
+        for _ in range(epochs):
+            error = model(x) - y
+            losses.append((error ** 2).mean().item())
+            model.weight -= lr * 2 * error.T @ x / error.numel()
+            model.bias -= lr * 2 * error.sum(dim=0) / error.numel()
+    return losses
+
+# %% the model comes back to the CPU | 4 | train_ends_on_cpu
+def train_model(model, x, y, lr, epochs, device):
+    model.to(device)
+    x, y = x.to(device), y.to(device)
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = nn.functional.mse_loss(model(x), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    model.cpu()
+    return losses

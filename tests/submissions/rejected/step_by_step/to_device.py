@@ -64,3 +64,18 @@ def to_device(x, y, device):
 # %% bfloat16 | 0 | -
 def to_device(x, y, device):
     return torch.as_tensor(x).bfloat16(), torch.as_tensor(y).bfloat16()
+
+# %% to dropped | 1 | device_drops_what_to_returns
+def to_device(x, y, device):
+    x, y = torch.from_numpy(x).float(), torch.from_numpy(y).float()
+    x.to(device)
+    y.to(device)
+    return x, y
+
+# %% device ignored | 1 | device_drops_what_to_returns
+def to_device(x, y, device):
+    return torch.as_tensor(x, dtype=torch.float32), torch.as_tensor(y, dtype=torch.float32)
+
+# %% cuda by its name | 0 | device_is_hardcoded
+def to_device(x, y, device):
+    return torch.from_numpy(x).float().cuda(), torch.from_numpy(y).float().to("cuda")

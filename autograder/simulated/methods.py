@@ -1,0 +1,116 @@
+"""The methods of a tensor for which it matters where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import nn
+
+from autograder.simulated.crossing import move, to_gpu, to_host
+from autograder.simulated.tensor import GPU, Tensor, is_parameter
+
+NEITHER_GRADIENT = (
+    "attempting to assign a gradient with device type '{}' to a tensor with device type '{}'. "
+    "Please ensure that the gradient and the tensor are on the same device"
+)
+
+Native = Callable[..., Any]
+
+GRAD: Any = torch.Tensor.grad
+DATA: Any = torch.Tensor.data
+
+
+def _to(native: Native, tensor: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Tensor:
+    other = args[0] if args else kwargs.get("other")
+    if isinstance(other, torch.Tensor):
+        device = other.device
+        rest: dict[str, Any] = {"dtype": other.dtype}
+    else:
+        copy = kwargs.pop("copy", False)
+        device, dtype, _, layout = torch._C._nn._parse_to(*args, **kwargs)
+        rest = {
+            "dtype": dtype or tensor.dtype,
+            "copy": copy,
+            "memory_format": layout or torch.preserve_format,
+        }
+    # The type changes where the tensor is, and the copy follows.
+    moved: torch.Tensor = move(native(tensor, **rest), device)
+    return moved
+
+
+def _cuda(_: Native, tensor: torch.Tensor, device: Any = None, *_args: Any, **_kwargs: Any) -> torch.Tensor:
+    return move(tensor, GPU if device is None else device)
+
+
+def _cpu(_: Native, tensor: torch.Tensor, *_args: Any, **_kwargs: Any) -> torch.Tensor:
+    return to_host(tensor)
+
+
+def _type(native: Native, tensor: torch.Tensor, dtype: Any = None, **kwargs: Any) -> Any:
+    if dtype is None:
+        name: str = native(tensor)
+        return name.replace("torch.", "torch.cuda.") if isinstance(tensor, Tensor) else name
+    if isinstance(dtype, str) and dtype.startswith("torch.cuda."):
+        return to_gpu(native(tensor, dtype.replace("cuda.", ""), **kwargs))
+    return native(tensor, dtype, **kwargs)
+
+
+def _type_as(native: Native, tensor: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    return _to(torch.Tensor.to, tensor, other)
+
+
+def _new_tensor(native: Native, tensor: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Tensor:
+    device = kwargs.pop("device", None) or tensor.device
+    required = kwargs.pop("requires_grad", False)
+    host = tensor._host if isinstance(tensor, Tensor) else tensor
+    return move(native(host, *args, **kwargs), device).requires_grad_(required)
+
+
+def _pin_memory(_: Native, tensor: torch.Tensor, *_args: Any, **_kwargs: Any) -> torch.Tensor:
+    """Return the tensor: memory that is pinned differs in nothing but speed."""
+    if isinstance(tensor, Tensor):
+        raise RuntimeError(f"cannot pin '{tensor.type()}' only dense CPU tensors can be pinned")
+    return tensor
+
+
+def _set_grad(native: Native, tensor: torch.Tensor, gradient: torch.Tensor | None) -> None:
+    if gradient is not None and gradient.is_cuda != tensor.is_cuda:
+        raise RuntimeError(NEITHER_GRADIENT.format(gradient.device.type, tensor.device.type))
+    native(tensor, gradient)
+
+
+def _get_grad(native: Native, tensor: torch.Tensor) -> torch.Tensor | None:
+    gradient: torch.Tensor | None = native(tensor)
+    if isinstance(gradient, Tensor) and not isinstance(tensor, Tensor):
+        # A CPU scalar may meet the device; CUDA brings its gradient back.
+        gradient = to_host(gradient)
+        GRAD.__set__(tensor, gradient)
+    return gradient
+
+
+def _set_data(native: Native, tensor: torch.Tensor, value: torch.Tensor) -> None:
+    if tensor.is_cuda != value.is_cuda:
+        fresh = value.detach()
+        required = tensor.requires_grad
+        other = nn.Parameter(fresh, required) if is_parameter(tensor) else fresh.requires_grad_(required)
+        torch.utils.swap_tensors(tensor, other)  # type: ignore[no-untyped-call]
+        return
+    native(tensor, value)
+    if isinstance(tensor, Tensor) and isinstance(value, Tensor):
+        tensor._host = value._host
+
+
+METHODS: dict[Any, Callable[..., Any]] = {
+    torch.Tensor.to: _to,
+    torch.Tensor.cuda: _cuda,
+    torch.Tensor.cpu: _cpu,
+    torch.Tensor.type: _type,
+    torch.Tensor.type_as: _type_as,
+    torch.Tensor.new_tensor: _new_tensor,
+    torch.Tensor.pin_memory: _pin_memory,
+    GRAD.__set__: _set_grad,
+    GRAD.__get__: _get_grad,
+    DATA.__set__: _set_data,
+}

@@ -1,0 +1,201 @@
+"""Grading on a simulated GPU, in the sandbox: what passes there, and what is said of what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder import authoring, devices
+from autograder.authoring import Exercise, Facet
+from autograder.examination import gpu_problems
+from autograder.grading import run_exercise
+from autograder.key import AnswerKey, ExerciseKey
+from autograder.masters import read_master
+from autograder.outline import Statement
+from autograder.results import ExerciseResult
+from autograder.sandbox import Limits, Request, Sandbox
+from autograder.values import Case, Loader, Tensor, Text
+
+SOLUTIONS = Path(__file__).parents[1] / "solutions"
+IMPORTS = "import torch\nfrom torch import nn\nimport torch.nn.functional as F\n"
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(allow_unsandboxed=True) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="module")
+def fit() -> ExerciseKey:
+    master = read_master(SOLUTIONS / "crop_yields" / "crop_yields.py")
+    return master.exercises["fit"].build_key(5, master.stub("fit"))
+
+
+@pytest.fixture(scope="module")
+def train_model() -> ExerciseKey:
+    master = read_master(SOLUTIONS / "linear_model" / "linear_model.py")
+    return master.exercises["train_model"].build_key(5, master.stub("train_model"))
+
+
+def graded(key: ExerciseKey, code: str, sandbox: Sandbox) -> ExerciseResult:
+    return run_exercise(key, [Statement(IMPORTS + code, 1, 1)], sandbox)
+
+
+FIT = """
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            {first}
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{{epoch + 1}}/{{num_epochs}}], Loss: {{loss.item():.4f}}")
+"""
+
+
+@pytest.mark.parametrize(
+    "first", ["pass", "xb, yb = xb.to(device), yb.to(device)", "xb = xb + torch.tensor(0.0)"]
+)
+def test_right_on_every_device(first: str, fit: ExerciseKey, sandbox: Sandbox) -> None:
+    device = 'device = "cuda" if torch.cuda.is_available() else "cpu"\n'
+    result = graded(fit, device + FIT.format(first=first), sandbox)
+    assert (result.status, result.score) == ("passed", fit.points), result.feedback
+    assert result.devices == {"cpu": "passed", "sim": "passed"}
+
+
+def test_a_mistake_that_shows_on_a_gpu_only_costs_half(fit: ExerciseKey, sandbox: Sandbox) -> None:
+    result = graded(fit, FIT.format(first="xb = xb + torch.zeros(xb.shape)"), sandbox)
+    assert (result.status, result.score) == ("error", fit.points / 2)
+    assert result.devices == {"cpu": "passed", "sim": "error"}
+    assert "training: wrong (2/4): on a GPU, the call raised RuntimeError" in result.feedback
+    assert "cuda:0 and cpu!" in result.feedback
+    assert result.notes == (devices.NOTE,)
+    assert result.feedback.endswith(devices.NOTE)
+
+
+def test_what_the_simulation_lacks_costs_nothing(fit: ExerciseKey, sandbox: Sandbox) -> None:
+    first = "torch.cuda.is_available() and torch.Generator(device='cuda')"
+    result = graded(fit, FIT.format(first=first), sandbox)
+    assert (result.status, result.score) == ("passed", fit.points)
+    assert result.devices == {"cpu": "passed", "sim": "not_run"}
+    assert result.notes == (devices.LACKING,)
+
+
+def test_an_endless_loop_on_a_gpu_only(fit: ExerciseKey) -> None:
+    code = FIT.format(first="while torch.cuda.is_available(): pass")
+    with Sandbox(Limits(seconds=1), allow_unsandboxed=True) as sandbox:
+        result = graded(fit, code, sandbox)
+    assert (result.status, result.score) == ("timed_out", fit.points / 2)
+    assert "does a loop in it never end" in result.feedback
+
+
+TRAIN = """
+def train_model(model, x, y, lr, epochs, device):
+    {move}
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        optimizer.zero_grad()
+        loss = F.mse_loss(model(x), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+"""
+
+
+@pytest.mark.parametrize(
+    ("move", "diagnosis"),
+    [
+        ("model.to(device); x = x.to(device); y = y.to(device)", None),
+        ("x = x.to(device); y = y.to(device)", "train_leaves_model_behind"),
+        ("model.to(device); x.to(device); y = y.to(device)", "train_leaves_inputs_behind"),
+        ("model.to(device); x = x.to(device); y.to(device)", "train_leaves_targets_behind"),
+        ("pass", "train_ends_on_cpu"),
+        ('model.to("cuda"); x, y = x.cuda(), y.cuda()', "train_hardcodes_cuda"),
+    ],
+)
+def test_the_cause_is_named(
+    move: str, diagnosis: str | None, train_model: ExerciseKey, sandbox: Sandbox
+) -> None:
+    result = graded(train_model, TRAIN.format(move=move), sandbox)
+    assert (result.diagnosis, result.status == "passed") == (diagnosis, diagnosis is None), result.feedback
+    where = "cpu" if diagnosis == "train_hardcodes_cuda" else "cuda"
+    assert diagnosis is None or f'device="{where}"' in result.called
+
+
+def test_what_is_wrong_on_the_cpu_is_not_run_elsewhere(fit: ExerciseKey, sandbox: Sandbox) -> None:
+    result = graded(fit, FIT.format(first="break"), sandbox)
+    assert "GPU" not in result.feedback
+    assert result.devices == {"cpu": "error", "sim": "not_run"}
+
+
+def test_without_a_gpu_what_was_not_run_is_said(fit: ExerciseKey, sandbox: Sandbox) -> None:
+    key = devices.without_gpu(AnswerKey("crop_yields", "crop_yields", [fit])).exercises[0]
+    assert (devices.devices_of(fit), devices.devices_of(key)) == (["cpu", "sim"], ["cpu"])
+    result = graded(key, FIT.format(first="pass"), sandbox)
+    assert result.devices == {"cpu": "passed", "sim": "not_run"}
+
+
+def test_where_things_are_is_part_of_what_is_observed(sandbox: Sandbox) -> None:
+    case = Case({"x": Tensor(np.ones(2, np.float32), requires_grad=True)})
+    code = "def f(x):\n    import torch\n    return (x * 2).sum() if torch.cuda.is_available() else None"
+    reply = sandbox.run(Request("f", [Statement(code, 1, 1)], [case], "sim")).reply
+    assert reply is not None
+    found = reply.observations[0]
+    assert isinstance(found.returned, Tensor)
+    assert (found.returned.device, found.gradients["x"].device) == ("cuda:0", "cuda:0")
+    assert found.gradients["x"].data.tolist() == [2.0, 2.0]
+
+
+def test_a_gpu_is_there_for_one_request_only(sandbox: Sandbox) -> None:
+    code = "def f(x):\n    import torch\n    return torch.cuda.is_available()"
+    requests = [Request("f", [Statement(code, 1, 1)], [Case({"x": Text("")})], d) for d in ("sim", "cpu")]
+    replies = [sandbox.run(request).reply for request in requests]
+    assert [bool(reply and reply.observations[0].returned.data) for reply in replies] == [True, False]
+
+
+def test_a_function_that_is_told_the_device_is_told_cuda() -> None:
+    case = Case({"x": Loader(np.ones((1, 1)), np.ones((1, 1)), 1), "device": Text("cpu")})
+    told = devices.on_gpu(case).arguments["device"]
+    assert isinstance(told, Text)
+    assert told.text == "cuda"
+
+
+def test_verify_wants_mistakes_that_show_on_a_gpu_only() -> None:
+    def double(x):
+        return 2 * x
+
+    exercise = Exercise(
+        double,
+        facets=[Facet("value", 1, "returned")],
+        cases=lambda rng: [authoring.Case(x=authoring.Tensor([1, 2]))],
+        devices=("cpu", "sim"),
+    )
+
+    @exercise.misconception_on_gpu
+    def triples(x):
+        """Wrong everywhere."""
+        return 3 * x
+
+    @exercise.misconception_on_gpu
+    def adds(x):
+        """Right everywhere."""
+        return x + x
+
+    @exercise.misconception_on_gpu
+    def comes_back(x):
+        """Right on the CPU."""
+        return (2 * x).cpu()
+
+    problems = list(gpu_problems(exercise, {0: exercise.build_key(0, "")}))
+    assert problems == [
+        "double, seed 0, on a GPU: triples does not pass on the CPU, where it should",
+        "double, seed 0, on a GPU: adds is diagnosed as None",
+    ]
