@@ -191,6 +191,14 @@ def predict_cuts_graph(x, w, b):
 
 
 @predict_exercise.misconception
+def predict_needs_numpy(x, w, b):
+    """NumPy cannot work on tensors that require gradients, and would lose the graph. PyTorch has a matrix
+    product of its own.
+    """
+    return torch.from_numpy(np.matmul(x.numpy(), w.numpy().T) + b.numpy())
+
+
+@predict_exercise.misconception
 def predict_returns_nothing(x, w, b):
     """Your function returns nothing. Printing a result shows it to you; `return` hands it to the caller."""
 
@@ -1603,7 +1611,7 @@ make_loader_exercise = Exercise(
     facets=[Facet("batches", 1, "returned.batches"), Facet("shuffled", 1, "returned.order")],
     cases=lambda rng: [
         Case(**_rows(rng, n=10, d=3, m=2), batch_size=4),
-        Case(**_rows(rng, n=9, d=2, m=1), batch_size=3),
+        Case(**_rows(rng, n=12, d=2, m=1), batch_size=4),
         Case(**_rows(rng, n=13, d=1, m=4), batch_size=5),
     ],
 )
@@ -1732,6 +1740,9 @@ print(loss_fn(model(inputs_15), targets_15))
 #
 # *Points:* the training 4; the printing 2. What you return is up to you.
 #
+# Like PyTorch's losses, `loss_fn` is called with the predictions first. For the squared and the absolute
+# error, with which we train, either order is right; for other losses it is not.
+#
 # *Tip:* the five steps have not changed; only who does them has. What happens in each epoch, and what
 # in each batch? Order matters: an optimizer that steps just after the reset silently does nothing.
 
@@ -1789,7 +1800,7 @@ fit_exercise = Exercise(
 )
 
 fit_exercise.equivalent(
-    "The losses that the course trains with are symmetric.",
+    "The losses that the course trains with are symmetric, and the text says so.",
     "loss = loss_fn(model(xb), yb) → loss = loss_fn(yb, model(xb))",
 )
 

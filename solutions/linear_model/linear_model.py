@@ -1136,8 +1136,9 @@ print(np.hstack([x_array, y_array, predictions]))
 #
 # ### Exercise 4: `plot_predictions` (4 points)
 #
-# On the axes `ax`, draw a marker at each pair of `x` and `y`, and a line through the predictions in
-# order of `x`. Label both axes, and add a legend. The texts, colours and markers are up to you.
+# On the axes `ax`, draw a marker at each pair of `x` and `y`, with no line between them, and a line
+# through the predictions in order of `x`. Label both axes, and add a legend with a name for the
+# markers and one for the line. The texts, colours and markers are up to you.
 # *Points:* the markers 1; the line 2; labels and legend 1.
 #
 # *Tip:* `np.argsort` returns the order in which an array would be sorted, but along the *last*
@@ -1193,9 +1194,7 @@ plot_exercise = Exercise(
 
 plot_exercise.equivalent(
     "The words on the plot are free, and so is how it looks.",
-    "ax.plot(x, y, 'o', label='data') → ax.plot(x, y, 'o')",
     "ax.plot(x, y, 'o', label='data') → ax.plot(x, y, 'o', label='data?')",
-    "ax.plot(x[order], predictions[order], '--', label='predictions') → ax.plot(x[order], predictions[order], '--')",
     "ax.plot(x[order], predictions[order], '--', label='predictions') → ax.plot(x[order], predictions[order], label='predictions')",
     "ax.plot(x[order], predictions[order], '--', label='predictions') → ax.plot(x[order], predictions[order], '--', label='predictions?')",
     "ax.set(xlabel='x', ylabel='y') → ax.set(xlabel='x?', ylabel='y')",
@@ -1342,6 +1341,27 @@ def plot_lacks_legend(ax, x, y, predictions):
     """
     _draw(ax, x, y, predictions)
     ax.set(xlabel="x", ylabel="y")
+
+
+@plot_exercise.misconception
+def plot_names_one_of_two(ax, x, y, predictions):
+    """The drawing is right, but the legend has one name only. Whoever reads it wants to know what the markers
+    are, and what the line is.
+    """
+    order = np.argsort(x.flatten())
+    ax.plot(x, y, "o", label="data")
+    ax.plot(x[order], predictions[order])
+    _label(ax)
+
+
+@plot_exercise.misconception
+def plot_joins_markers(ax, x, y, predictions):
+    """A line joins your markers, in the order of the data. Measured values are points; look up what a format
+    such as `o-` draws.
+    """
+    _draw(ax, x, y, predictions)
+    ax.plot(x, y)
+    _label(ax)
 
 
 @plot_exercise.misconception

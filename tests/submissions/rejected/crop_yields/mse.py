@@ -397,3 +397,11 @@ def mse(t1, t2):
 # %% pow(2) of mean abs | 0 | -
 def mse(t1, t2):
     return (t1 - t2).abs().mean().pow(2)
+
+# %% np.mean of a tensor | 0 | -
+def mse(t1, t2):
+    return np.mean((t1 - t2) ** 2)
+
+# %% np.sum and numel | 0 | -
+def mse(t1, t2):
+    return np.sum((t1 - t2) ** 2) / t1.numel()
