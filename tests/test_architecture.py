@@ -75,6 +75,7 @@ LAYERS = [
     "feedback",
     "catalogue",
     "masters",
+    "summation",
     "movement",
     "questions",
     "notebooks",

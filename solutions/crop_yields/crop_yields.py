@@ -952,7 +952,8 @@ train_exercise = Exercise(
             num_epochs=3,
         ),
         Case(**_regression(rng, n=7, d=3, m=2), lr=0.2, num_epochs=6),
-        Case(**_regression(rng, n=6, d=2, m=1), lr=0.1, num_epochs=4),
+        # Steps so long that the loss grows: only then the lowest loss so far is not the last.
+        Case(**_regression(rng, n=6, d=2, m=1), lr=1.0, num_epochs=4),
         Case(**_regression(rng, n=1, d=2, m=3), lr=0.3, num_epochs=2),
         Case(**_regression(rng, n=5, d=4, m=2), lr=0.1, num_epochs=1),
         Case(**_regression(rng, n=9, d=2, m=3), lr=0.02, num_epochs=12),

@@ -526,7 +526,8 @@ train_exercise = Exercise(
             device="cpu",
         ),
         _training(rng, n=7, d=3, m=2, lr=0.2, epochs=6),
-        _training(rng, n=6, d=2, m=1, lr=0.1, epochs=4),
+        # Steps so long that the loss grows: only then the lowest loss so far is not the last.
+        _training(rng, n=6, d=2, m=1, lr=1.0, epochs=4),
         _training(rng, n=1, d=2, m=3, lr=0.3, epochs=2),
         _training(rng, n=5, d=4, m=2, lr=0.1, epochs=1),
         _training(rng, n=9, d=2, m=3, lr=0.02, epochs=12),
