@@ -160,22 +160,22 @@ class Exercise:
         # Python's own hash differs from run to run.
         rng = np.random.default_rng([seed, zlib.crc32(self.name.encode())])
         cases = [msgspec.structs.replace(case, seed=int(rng.integers(2**31))) for case in self.cases(rng)]
-        hide = public and self.concealed
         reference = [observe(self.reference, case) for case in cases]
         for observation in reference:
             if observation.failure:
                 raise ValueError(f"The reference of {self.name} fails: {observation.failure}")
-        return ExerciseKey(
+        built = ExerciseKey(
             name=self.name,
             facets=self.facets,
             cases=cases,
-            reference=[] if hide else reference,
-            misconceptions=[] if hide else [_observe_misconception(f, cases) for f in self.misconceptions],
+            reference=reference,
+            misconceptions=[_observe_misconception(f, cases) for f in self.misconceptions],
             stub=stub,
             choices=self.choices,
             concealed=self.concealed,
-            stand_in="" if public else self.stand_in,
+            stand_in=self.stand_in,
         )
+        return built.published() if public else built
 
 
 def _observe_misconception(function: Callable[..., Any], cases: list[values.Case]) -> Misconception:

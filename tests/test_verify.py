@@ -16,6 +16,7 @@ from autograder.examination import Examination, build_keys, examine, exercise_pr
 from autograder.kills import Cage, fates
 from autograder.masters import Master, read_master
 from autograder.mutations import Mutant
+from autograder.notebooks import PUBLIC_SEED
 from autograder.releases import leaks, wheel_leaks
 from autograder.scorecard import print_matrix, print_scores
 from autograder.separation import needs, separating_cases, superfluous_cases
@@ -82,7 +83,8 @@ def cage() -> Iterator[Cage]:
 
 
 def examined(master: Master, cage: Cage) -> Examination:
-    return examine(master, build_keys(master, "double"), cage)
+    keys = build_keys(master, "double")
+    return examine(master, keys, fates(master, keys[PUBLIC_SEED], cage))
 
 
 def test_a_sound_exercise_has_no_problems(tmp_path: Path) -> None:
