@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from pathlib import Path
+from queue import SimpleQueue
 
 import msgspec
 
@@ -36,9 +37,9 @@ class Task(msgspec.Struct, frozen=True):
 class _Begun:
     """A notebook whose runs are under way; second tries follow once all first ones are done."""
 
-    def __init__(self, plan: Plan, first: dict[str, Future[Run]]) -> None:
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.first = first
+        self.first: dict[str, Future[Run]] = {}
         self.again: dict[str, tuple[SecondTry, Future[Run]]] | None = None
 
     def first_are_done(self) -> bool:
@@ -64,6 +65,9 @@ class Batch:
         self._store = store
         self._force = force
         self._running: dict[str, Future[Run]] = {}
+        # Asking each of hundreds of runs whether it has ended takes longer than judging one.
+        self._ended: SimpleQueue[str] = SimpleQueue()
+        self._concerned: dict[str, list[_Begun]] = {}
         self._fresh: set[str] = set()
         self._digests: dict[int, tuple[AnswerKey, dict[str, str]]] = {}
 
@@ -81,31 +85,34 @@ class Batch:
         if task.key is None:
             return _unknown(task.path)
         plan = _plan(task.path, task.key, task.student)
-        runs = {name: self._run(plan, name, found.statements) for name, found in plan.to_run.items()}
-        return _Begun(plan, runs)
+        begun = _Begun(plan)
+        begun.first = {name: self._run(begun, name, found.statements) for name, found in plan.to_run.items()}
+        self._go_on(begun)
+        return begun
 
-    def _run(self, plan: Plan, name: str, statements: list[Statement]) -> Future[Run]:
+    def _run(self, begun: _Begun, name: str, statements: list[Statement]) -> Future[Run]:
         """Return the run of an exercise: an old one, one that is under way, or a new one."""
-        exercise = plan.key.exercise(name)
+        key = begun.plan.key
+        exercise = key.exercise(name)
         assert exercise is not None
-        digest = digest_of(self._key_digest(plan.key, name), statements, self._workers.limits)
-        if digest in self._running:
-            return self._running[digest]
-        # With `force`, equal code further on in the class is still run only once.
-        may_be_old = not self._force or digest in self._fresh
-        if may_be_old and (known := self._store.get(digest)):
-            return _done(known)
-        self._running[digest] = self._workers.submit(exercise, statements)
+        digest = digest_of(self._key_digest(key, name), statements, self._workers.limits)
+        if digest not in self._running:
+            # With `force`, equal code further on in the class is still run only once.
+            may_be_old = not self._force or digest in self._fresh
+            if may_be_old and (known := self._store.get(digest)):
+                return _done(known)
+            self._running[digest] = self._workers.submit(exercise, statements)
+            self._running[digest].add_done_callback(lambda _: self._ended.put(digest))
+        self._concerned.setdefault(digest, []).append(begun)
         return self._running[digest]
 
-    def _go_on(self, waiting: Iterable[_Begun | SubmissionResult]) -> None:
-        """Begin the second tries of all notebooks that are ready for them, so that no worker is idle."""
-        for begun in waiting:
-            if isinstance(begun, _Begun) and begun.again is None and begun.first_are_done():
-                plan = begun.plan
-                results = {name: _outcome(plan, name, f).result for name, f in begun.first.items()}
-                tries = second_tries(plan, results)
-                begun.again = {name: (t, self._run(plan, name, t.statements)) for name, t in tries.items()}
+    def _go_on(self, begun: _Begun) -> None:
+        """Begin the second tries of a notebook as soon as it is ready for them, so that no worker is idle."""
+        if begun.again is None and begun.first_are_done():
+            plan = begun.plan
+            results = {name: _outcome(plan, name, f).result for name, f in begun.first.items()}
+            tries = second_tries(plan, results)
+            begun.again = {name: (t, self._run(begun, name, t.statements)) for name, t in tries.items()}
 
     def _key_digest(self, key: AnswerKey, name: str) -> str:
         if id(key) not in self._digests:
@@ -114,16 +121,12 @@ class Batch:
         return self._digests[id(key)][1][name]
 
     def _end(self, waiting: deque[_Begun | SubmissionResult]) -> SubmissionResult:
-        begun = waiting[0]
-        while isinstance(begun, _Begun):
-            self._keep_what_is_done()
-            self._go_on(waiting)
-            if begun.is_done():
-                break
-            wait(self._running.values(), return_when=FIRST_COMPLETED)
-        self._keep_what_is_done()
-        waiting.popleft()
-        return begun if isinstance(begun, SubmissionResult) else self._result(begun)
+        begun = waiting.popleft()
+        if isinstance(begun, SubmissionResult):
+            return begun
+        while not begun.is_done() or not self._ended.empty():
+            self._keep(self._ended.get())
+        return self._result(begun)
 
     def _result(self, begun: _Begun) -> SubmissionResult:
         plan = begun.plan
@@ -136,13 +139,14 @@ class Batch:
         tried = {name: (t, run.result) for name, (t, run) in again.items()}
         return finish(plan, {name: run.result for name, run in runs.items()}, tried, held)
 
-    def _keep_what_is_done(self) -> None:
-        """Put runs into the store as soon as they end, in whatever order: what is there survives a kill."""
-        for digest, future in [item for item in self._running.items() if item[1].done()]:
-            del self._running[digest]
-            if future.exception() is None:
-                self._store.put(digest, future.result())
-                self._fresh.add(digest)
+    def _keep(self, digest: str) -> None:
+        """Put a run into the store as soon as it ends, in whatever order: what is there survives a kill."""
+        future = self._running.pop(digest)
+        if future.exception() is None:
+            self._store.put(digest, future.result())
+            self._fresh.add(digest)
+        for begun in self._concerned.pop(digest):
+            self._go_on(begun)
 
 
 def _done(run: Run) -> Future[Run]:

@@ -38,7 +38,7 @@ def master(course: Course) -> Master:
 
 @pytest.fixture(scope="session")
 def built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """A course of its own whose release has been made by nbgrader; do not change it."""
+    """A course of its own, built as `autograder build` builds it, with its secret keys; do not change it."""
     own = tmp_path_factory.getbasetemp()
     # Side by side, all of pytest's processes share the one that the first of them builds.
     root = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built"
@@ -48,6 +48,7 @@ def built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Co
             for assignment in built.assignment_names():
                 build_source(built, assignment)
                 release(built, assignment)
+                built.grading_keys(assignment)
             (root / "built").touch()
     return Course(root)
 

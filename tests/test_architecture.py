@@ -41,6 +41,7 @@ LAYERS = [
     "records",
     "observe",
     "evaluate",
+    "lean",
     "sandbox.limits",
     "sandbox.protocol",
     "sandbox.inspection",

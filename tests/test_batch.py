@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gradebooks import copy_course
 
 from autograder.batch import Batch, Task, find_tasks
 from autograder.course import Course
@@ -148,9 +148,8 @@ def rows(path: Path) -> dict[str, float]:
         return dict(connection.execute("SELECT digest, at FROM run"))
 
 
-def test_a_killed_run_goes_on_where_it_stopped(course: Course, tmp_path: Path) -> None:
-    own = course.copy_sources(tmp_path / "course")
-    os.symlink(course.assignments, own.assignments)
+def test_a_killed_run_goes_on_where_it_stopped(built_course: Course, tmp_path: Path) -> None:
+    own = copy_course(built_course, tmp_path / "course")
     for number in range(20):
         source = SLOW.format(number)
         notebook(own.submitted / f"s{number:02}" / "crop_yields" / "crop_yields.ipynb", mse=source)
@@ -173,9 +172,8 @@ def test_a_killed_run_goes_on_where_it_stopped(course: Course, tmp_path: Path) -
     assert {digest: after[digest] for digest in before} == before
 
 
-def test_force_draws_new_inputs(course: Course, tmp_path: Path) -> None:
-    own = course.copy_sources(tmp_path / "course")
-    os.symlink(course.assignments, own.assignments)
+def test_force_draws_new_inputs(built_course: Course, tmp_path: Path) -> None:
+    own = copy_course(built_course, tmp_path / "course")
     path = notebook(tmp_path / "numpy_to_torch.ipynb")
 
     def first_case(renew: bool) -> object:

@@ -75,9 +75,9 @@ def test_a_user_error_is_one_message_and_exit_code_2(arguments: list[str], messa
 
 def test_a_key_depends_on_the_seed_alone(tmp_path: Path) -> None:
     for name, seed in (("a", "5"), ("b", "5"), ("c", "6")):
-        done = autograder("key", "crop_yields", "--output", str(tmp_path / name), "--seed", seed)
+        done = autograder("key", "perceptron", "--output", str(tmp_path / name), "--seed", seed)
         assert done.returncode == 0, done.stderr
-    contents = [(tmp_path / name / "crop_yields.key").read_bytes() for name in "abc"]
+    contents = [(tmp_path / name / "perceptron.key").read_bytes() for name in "abc"]
     assert contents[0] == contents[1] != contents[2]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -185,6 +186,16 @@ def test_a_server_that_is_hit_from_outside_costs_nobody_anything(sandbox, number
     assert sandbox.run(GOOD).ending == "replied"
     os.kill(server_of(sandbox), number)
     assert sandbox.run(GOOD).ending == "replied"
+
+
+def test_a_server_lies_in_large_pages(sandbox):
+    """A fork copies a table entry per page: with small pages each takes three times as long."""
+    kind = Path("/sys/kernel/mm/transparent_hugepage/enabled")
+    if os.geteuid() != 0 or not kind.exists() or "[never]" in kind.read_text():
+        pytest.skip("no large pages here, or no right to look at another process's")
+    memory = Path(f"/proc/{server_of(sandbox)}/smaps_rollup").read_text()
+    large = int(re.search(r"AnonHugePages:\s+(\d+)", memory).group(1))
+    assert large > 50_000
 
 
 def test_junk_from_the_server_is_not_believed(sandbox):

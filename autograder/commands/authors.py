@@ -86,8 +86,10 @@ def key(
 ) -> None:
     """Write the answer keys of an assignment for one seed."""
     from autograder import key as keys
+    from autograder import lean
     from autograder.masters import read_master
 
+    lean.put_compiler_off()
     chosen = int(sys.stdin.readline()) if seed_from_stdin else seed
     for path in Course.find(course).masters(assignment):
         master = read_master(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -99,25 +101,28 @@ def _grade_class(
 ) -> None:
     from autograder.batch import Batch
     from autograder.classroom import grade_class
-    from autograder.gradebook import GradebookWriter
     from autograder.progress import shown
     from autograder.store import ResultStore
 
     course.masters(assignment)
+    # nbgrader takes as long to import as the first sandbox takes to start.
+    threading.Thread(target=import_module, args=["autograder.gradebook"], daemon=True).start()
     results: list[SubmissionResult] = []
     saved, not_saved = 0, 0
-    with GradebookWriter(course, assignment, db_url=db, force=force) as writer:
-        if pending := writer.pending():
-            with on as workers:
-                batch = Batch(workers, ResultStore(course.results), force=force)
-                graded = grade_class(course, assignment, writer, pending, batch, renew=force, watch=shown)
-                for student, found, reason in graded:
-                    # A class of thousands does not fit into memory twice: only JSON needs all of it.
-                    results += found if output is Format.json else []
-                    saved += not reason
-                    not_saved += bool(reason)
-                    if reason:
-                        typer.echo(f"{student}: not saved: {reason}", err=True)
+    with on as workers:
+        from autograder.gradebook import GradebookWriter
+
+        with GradebookWriter(course, assignment, db_url=db, force=force) as writer:
+            pending = writer.pending()
+            batch = Batch(workers, ResultStore(course.results), force=force)
+            graded = grade_class(course, assignment, writer, pending, batch, renew=force, watch=shown)
+            for student, found, reason in graded if pending else ():
+                # A class of thousands does not fit into memory twice: only JSON needs all of it.
+                results += found if output is Format.json else []
+                saved += not reason
+                not_saved += bool(reason)
+                if reason:
+                    typer.echo(f"{student}: not saved: {reason}", err=True)
     if output is Format.json:
         print_json([result.as_json() for result in results])
     else:

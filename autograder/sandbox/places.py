@@ -26,7 +26,9 @@ SYSTEM = (
 """Shared libraries, fonts and time zones."""
 
 DEVICES = ("/dev/null", "/dev/urandom", "/dev/random")
-ABOUT_THE_MACHINE = ("/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu")
+# The C library reads the second one to learn how large a large page of memory is.
+IN_SYS = ("/sys/devices/system/cpu", "/sys/kernel/mm/transparent_hugepage")
+ABOUT_THE_MACHINE = ("/proc/cpuinfo", "/proc/meminfo", *IN_SYS)
 
 
 def libraries() -> list[str]:

@@ -85,7 +85,7 @@ class Process:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                cwd="/" if launch.bubblewrap else self._home,
+                cwd="/",
                 env=environment(launch.home(self._home)),
                 start_new_session=True,
             )

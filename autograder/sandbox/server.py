@@ -24,6 +24,7 @@ import torch
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
+from autograder import lean
 from autograder.sandbox import child, courtesy, descendants
 from autograder.sandbox.confine import Confinement
 from autograder.sandbox.limits import Limits
@@ -104,10 +105,8 @@ def _point_standard_streams_nowhere() -> None:
 
 
 def _warm_up() -> None:
-    """Do once, before any fork, what every child would otherwise pay for.
-
-    The first use of an optimiser alone imports modules for more than a second.
-    """
+    """Do once, before any fork, what every child would otherwise pay for."""
+    lean.put_compiler_off()
     torch.set_num_threads(1)
     model = nn.Linear(2, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
