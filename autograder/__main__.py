@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from autograder import __version__
-from autograder.commands import authors, grading, overview
+from autograder.commands import authors, grading, overview, report
 from autograder.course import CourseError
 from autograder.layers import SandboxRefused
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 VERBS: dict[str, Callable[..., None]] = {
     "grade": grading.grade,
+    "report": report.report,
     "list": overview.list_assignments,
     "doctor": overview.doctor,
     "build": authors.build,

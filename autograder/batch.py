@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from hashlib import blake2b
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -13,6 +14,7 @@ import msgspec
 from autograder.course import Course
 from autograder.evaluate import without_observations
 from autograder.finding import choose_key, find_notebooks
+from autograder.graded import file_digest, of_result
 from autograder.grading import Plan, finish, plan_notebook, plan_without_running, second_tries
 from autograder.key import AnswerKey
 from autograder.outline import Statement
@@ -20,6 +22,7 @@ from autograder.results import SubmissionResult
 from autograder.sandbox import SandboxRefused
 from autograder.stand_in import SecondTry
 from autograder.store import ResultStore, Run, digest_of, key_digest
+from autograder.versions import code_fingerprint
 from autograder.workers import Workers
 
 AHEAD = 32
@@ -37,8 +40,9 @@ class Task(msgspec.Struct, frozen=True):
 class _Begun:
     """A notebook whose runs are under way; second tries follow once all first ones are done."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, file: str | None) -> None:
         self.plan = plan
+        self.file = file
         self.first: dict[str, Future[Run]] = {}
         self.again: dict[str, tuple[SecondTry, Future[Run]]] | None = None
 
@@ -84,8 +88,10 @@ class Batch:
     def _begin(self, task: Task) -> _Begun | SubmissionResult:
         if task.key is None:
             return _unknown(task.path)
+        # Before it is read: should it be changed meanwhile, it counts as not graded.
+        file = file_digest(task.path, task.key.assignment)
         plan = _plan(task.path, task.key, task.student)
-        begun = _Begun(plan)
+        begun = _Begun(plan, file)
         begun.first = {name: self._run(begun, name, found.statements) for name, found in plan.to_run.items()}
         self._go_on(begun)
         return begun
@@ -115,10 +121,17 @@ class Batch:
             begun.again = {name: (t, self._run(begun, name, t.statements)) for name, t in tries.items()}
 
     def _key_digest(self, key: AnswerKey, name: str) -> str:
+        return self._key_digests(key)[name]
+
+    def _key_digests(self, key: AnswerKey) -> dict[str, str]:
         if id(key) not in self._digests:
             # The key is kept as well, so that no other one gets its id.
             self._digests[id(key)] = key, {e.name: key_digest(e) for e in key.exercises}
-        return self._digests[id(key)][1][name]
+        return self._digests[id(key)][1]
+
+    def _checks(self, key: AnswerKey) -> str:
+        """Return a name for the checks and inputs of a notebook, and for the code that judges."""
+        return blake2b(repr([self._key_digests(key), code_fingerprint()]).encode(), digest_size=8).hexdigest()
 
     def _end(self, waiting: deque[_Begun | SubmissionResult]) -> SubmissionResult:
         begun = waiting.popleft()
@@ -137,7 +150,17 @@ class Batch:
         layers = [set(run.layers) for run in every] or [set(self._workers.layers)]
         held = tuple(layer for layer in self._workers.layers if layer in set.intersection(*layers))
         tried = {name: (t, run.result) for name, (t, run) in again.items()}
-        return finish(plan, {name: run.result for name, run in runs.items()}, tried, held)
+        result = finish(plan, {name: run.result for name, run in runs.items()}, tried, held)
+        self._record(begun, result, runs)
+        return result
+
+    def _record(self, begun: _Begun, result: SubmissionResult, runs: dict[str, Run]) -> None:
+        """Keep what the class report needs, under the content of the file."""
+        if begun.file is None:
+            return
+        seconds = {name: run.seconds for name, run in runs.items()}
+        faults = {name: runs[name].result.feedback for name, f in begun.first.items() if f.exception()}
+        self._store.put_graded(begun.file, of_result(result, self._checks(begun.plan.key), seconds, faults))
 
     def _keep(self, digest: str) -> None:
         """Put a run into the store as soon as it ends, in whatever order: what is there survives a kill."""

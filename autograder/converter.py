@@ -43,7 +43,7 @@ class Converter(Autograde):  # type: ignore[misc]
     """
 
     def __init__(self, course: Course, assignment: str) -> None:
-        super().__init__(**_configured(course, assignment))
+        super().__init__(**configured(course, assignment))
         _check(self)
         directory = self.coursedir
         self.assignment = assignment
@@ -113,7 +113,7 @@ class Converter(Autograde):  # type: ignore[misc]
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _configured(course: Course, assignment: str) -> dict[str, Any]:
+def configured(course: Course, assignment: str) -> dict[str, Any]:
     """Return nbgrader's application and course directory, configured as its commands are.
 
     Raises:

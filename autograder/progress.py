@@ -1,8 +1,9 @@
-"""Show how far a class has been graded, where somebody looks."""
+"""Show how far a class has been worked through, where somebody looks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import (
@@ -14,21 +15,21 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from autograder.results import SubmissionResult
+T = TypeVar("T")
 
 
-def shown(results: Iterable[SubmissionResult], total: int) -> Iterator[SubmissionResult]:
-    """Yield results, with a progress bar on standard error if that is a terminal."""
+def shown(things: Iterable[T], total: int, what: str = "grading") -> Iterator[T]:
+    """Yield things, with a progress bar on standard error if that is a terminal."""
     console = Console(stderr=True)
     if not console.is_terminal or total < 2:
-        yield from results
+        yield from things
         return
     columns = (
-        TextColumn("grading"),
+        TextColumn(what),
         BarColumn(),
         MofNCompleteColumn(),
         TaskProgressColumn(show_speed=True),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        yield from progress.track(results, total=total)
+        yield from progress.track(things, total=total)

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import wire
+from autograder.graded import Graded
 from autograder.key import ExerciseKey
 from autograder.outline import Statement
 from autograder.results import ExerciseResult
@@ -26,10 +27,15 @@ _log = logging.getLogger(__name__)
 
 
 class Run(msgspec.Struct, frozen=True):
-    """What came of running an exercise, and the layers that were between it and the machine."""
+    """What came of running an exercise, and the layers that were between it and the machine.
+
+    Attributes:
+        seconds: How long it took; None in what older versions have stored.
+    """
 
     result: ExerciseResult
     layers: tuple[str, ...] = ()
+    seconds: float | None = None
 
 
 class ResultStore:
@@ -56,6 +62,19 @@ class ResultStore:
         values = (digest, msgspec.json.encode(run), time.time())
         with self._forgiven():
             self._connection.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", values)
+
+    def graded(self, digest: str) -> Graded | None:
+        """Return what came of the notebook with this content, if it was graded."""
+        with self._forgiven():
+            row = self._connection.execute("SELECT graded FROM graded WHERE digest = ?", (digest,)).fetchone()
+            return msgspec.json.decode(row[0], type=Graded) if row else None
+        return None
+
+    def put_graded(self, digest: str, graded: Graded) -> None:
+        """Keep what came of a notebook; what is known of the same content is replaced."""
+        values = (digest, msgspec.json.encode(graded))
+        with self._forgiven():
+            self._connection.execute("INSERT OR REPLACE INTO graded VALUES (?, ?)", values)
 
     def close(self) -> None:
         """Close the file."""
@@ -100,6 +119,7 @@ def _connect(name: str) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("CREATE TABLE IF NOT EXISTS run (digest TEXT PRIMARY KEY, run BLOB, at REAL)")
+    connection.execute("CREATE TABLE IF NOT EXISTS graded (digest TEXT PRIMARY KEY, graded BLOB)")
     return connection
 
 

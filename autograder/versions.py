@@ -10,6 +10,13 @@ from pathlib import Path
 
 
 @lru_cache(maxsize=1)
+def used_versions() -> dict[str, str]:
+    """Return the versions that a reader of a report wants to see, by name."""
+    packages = {name: version(name) for name in ("torch-first-steps", "torch", "numpy")}
+    return {**packages, "python": platform.python_version()}
+
+
+@lru_cache(maxsize=1)
 def code_fingerprint() -> str:
     """Return a name for the versions of all that decides about a result.
 

@@ -68,6 +68,7 @@ LAYERS = [
     "finding",
     "stand_in",
     "grading",
+    "graded",
     "store",
     "workers",
     "cluster",
@@ -89,6 +90,19 @@ LAYERS = [
     "autograded",
     "gradebook",
     "classroom",
+    "report.statistics",
+    "report.collect",
+    "report.texts",
+    "report.items",
+    "report.suggestions",
+    "report.similar",
+    "report.code",
+    "report.marks",
+    "report.records",
+    "report.page",
+    "report.summary",
+    "report.making",
+    "report",
     "wheel",
     "rewrites",
     "mutations",
@@ -106,6 +120,7 @@ LAYERS = [
     "commands.grading",
     "commands.authors",
     "commands.overview",
+    "commands.report",
     "commands",
     "__main__",
 ]
@@ -121,6 +136,7 @@ NO_TORCH = [
     "gradebook",
     "evaluate",
     "sandbox",
+    "report.making",
 ]
 
 
@@ -163,7 +179,14 @@ def test_few_modules_import_nbgrader() -> None:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("nbgrader")
     }
     gradebook = {"gradebook_database", "gradebook_rows", "converter", "autograded", "gradebook"}
-    assert importing == {"preprocessors", *gradebook}
+    assert importing == {"preprocessors", *gradebook, "report.marks"}
+
+
+@pytest.mark.parametrize("name", [name for name in LAYERS if name.startswith("report.")])
+def test_a_report_has_no_means_to_run_code(name: str) -> None:
+    running = {"workers", "cluster", "batch", "grading", "observe"}
+    sandboxes = {name for name in LAYERS if name.startswith("sandbox")} - {"sandbox.limits"}
+    assert not imported(modules()[name]) & (running | sandboxes)
 
 
 @pytest.mark.parametrize("forbidden", ["pickle", "marshal", "shelve", "dill"])

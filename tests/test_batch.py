@@ -18,6 +18,7 @@ from gradebooks import copy_course
 
 from autograder.batch import Batch, Task, find_tasks
 from autograder.course import Course
+from autograder.graded import file_digest
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.outline import Statement
 from autograder.results import ExerciseResult, SubmissionResult
@@ -111,6 +112,29 @@ def test_a_fault_of_ours_costs_one_exercise_and_is_not_kept(tmp_path: Path, key:
     assert "the worker is gone" in by_name["mse"].feedback
     (again,) = Batch(CountingWorkers(), store).grade(tasks(tmp_path, key, 1, **RIGHT))
     assert again.score == 6.0
+
+
+def test_what_the_class_report_needs_is_kept_by_content(tmp_path: Path, key: AnswerKey) -> None:
+    def answer(exercise: ExerciseKey) -> Run:
+        if exercise.name == "mse":
+            raise OSError("the worker is gone")
+        return Run(ExerciseResult(exercise.name, "passed", 2.0, 2.0, None, ""), ("limits",), 0.25)
+
+    store = ResultStore()
+    (task,) = tasks(tmp_path, key, 1, **RIGHT)
+    list(Batch(CountingWorkers(answer), store).grade([task]))
+    digest = file_digest(task.path, key.assignment)
+    assert digest
+    kept = store.graded(digest)
+    assert kept is not None
+    by_name = {each.id: each for each in kept.answers}
+    assert (by_name["predict"].status, by_name["predict"].seconds) == ("passed", 0.25)
+    assert by_name["fit"].status == "not_attempted"
+    assert "the worker is gone" in kept.faults["mse"]
+    assert kept.versions.keys() >= {"torch", "python"}
+    task.path.write_text("something else")
+    assert file_digest(task.path, key.assignment) != digest
+    assert file_digest(tmp_path / "nowhere.ipynb", key.assignment) is None
 
 
 def test_results_come_in_the_order_of_the_class(tmp_path: Path, key: AnswerKey) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.graded import Answer, Graded, Part
 from autograder.outline import Statement
 from autograder.results import ExerciseResult, FacetResult
 from autograder.sandbox import Limits
@@ -15,6 +16,9 @@ RUN = Run(
         "mse", "failed", 2.0, 4.0, "mse_sums", "wrong", (FacetResult("value", 0.0, 2.0, "3, not 1"),)
     ),
     ("limits", "seccomp"),
+)
+GRADED = Graded(
+    "a", "a", (Answer("mse", "passed", 4, 4, parts=(Part("value", 4, 4),), seconds=0.5),), "checks", 1.0
 )
 STATEMENTS = [Statement("def f(x):\n    return x", 3, 1)]
 
@@ -88,3 +92,18 @@ def test_a_full_disk_costs_no_result(tmp_path: Path, caplog: pytest.LogCaptureFi
 def test_runs_that_differ_have_different_names(other: str) -> None:
     assert digest_of("key", STATEMENTS, Limits()) != other
     assert digest_of("key", STATEMENTS, Limits()) == digest_of("key", list(STATEMENTS), Limits())
+
+
+def test_a_file_of_an_older_version_is_read_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "results.db"
+    old = b'{"result":{"id":"mse","status":"passed","score":4,"max_score":4,"diagnosis":null,"feedback":""}}'
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE run (digest TEXT PRIMARY KEY, run BLOB, at REAL)")
+        connection.execute("INSERT INTO run VALUES ('a', ?, 0)", (old,))
+    store = ResultStore(path)
+    found = store.get("a")
+    assert found is not None
+    assert (found.result.score, found.seconds) == (4.0, None)
+    assert store.graded("a") is None
+    store.put_graded("a", GRADED)
+    assert ResultStore(path).graded("a") == GRADED
