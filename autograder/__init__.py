@@ -19,10 +19,15 @@ class CheckFailed(AssertionError):
 
     The message is the whole feedback. Jupyter shows it without a stack of
     frames, because none of those frames is the student's.
+
+    Attributes:
+        shown: Whether the feedback stands above the message already; then its first line is enough.
     """
 
+    shown = False
+
     def _render_traceback_(self) -> list[str]:
-        return [str(self)]
+        return [str(self).partition("\n")[0] if self.shown else str(self)]
 
 
 def check(

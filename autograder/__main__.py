@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from autograder import __version__
-from autograder.commands import authors, grading, overview, report
+from autograder.commands import authors, export, grading, overview, report, review
 from autograder.course import CourseError
 from autograder.layers import SandboxRefused
 
@@ -23,6 +23,9 @@ app = typer.Typer(
 VERBS: dict[str, Callable[..., None]] = {
     "grade": grading.grade,
     "report": report.report,
+    "review": review.review,
+    "export": export.export,
+    "grade-with-keys": export.grade_with_keys,
     "list": overview.list_assignments,
     "doctor": overview.doctor,
     "build": authors.build,

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder import values
+from autograder.examples import longest_training
 from autograder.facets import Facet
 from autograder.key import ExerciseKey, Misconception
 from autograder.observe import observe
@@ -145,21 +146,23 @@ class Exercise:
         """
         self.equivalents |= dict.fromkeys(mutants, reason)
 
-    def build_key(self, seed: int, stub: str, *, public: bool = False) -> ExerciseKey:
+    def build_key(
+        self, seed: int, stub: str, *, public: bool = False, shown_seed: int | None = None
+    ) -> ExerciseKey:
         """Return the answer key for the cases of one seed.
 
         Args:
             seed: Equal seeds give equal cases.
             stub: The source of the released stub.
             public: Whether students will have the key, so that concealed outcomes stay out.
+            shown_seed: For a secret key, the seed of the cases that feedback may show.
 
         Raises:
             ValueError: If the reference fails on a case: nothing could be judged then.
         """
-        # The name is mixed in so that exercises do not share their inputs; crc32 because
-        # Python's own hash differs from run to run.
-        rng = np.random.default_rng([seed, zlib.crc32(self.name.encode())])
-        cases = [msgspec.structs.replace(case, seed=int(rng.integers(2**31))) for case in self.cases(rng)]
+        cases, shown = self._draw(seed), None
+        if shown_seed is not None:
+            cases, shown = self._with_shown(cases, self._draw(shown_seed))
         reference = [observe(self.reference, case) for case in cases]
         for observation in reference:
             if observation.failure:
@@ -174,8 +177,32 @@ class Exercise:
             choices=self.choices,
             concealed=self.concealed,
             stand_in=self.stand_in,
+            shown=shown,
         )
         return built.published() if public else built
+
+    def _draw(self, seed: int) -> list[values.Case]:
+        # The name is mixed in so that exercises do not share their inputs; crc32 because
+        # Python's own hash differs from run to run.
+        rng = np.random.default_rng([seed, zlib.crc32(self.name.encode())])
+        return [msgspec.structs.replace(case, seed=int(rng.integers(2**31))) for case in self.cases(rng)]
+
+    def _with_shown(
+        self, secret: list[values.Case], public: list[values.Case]
+    ) -> tuple[list[values.Case], tuple[int, ...]]:
+        """Return secret cases with public ones in the place of some, and which these are.
+
+        They are the first, and the one that trains longest where that leaves several secret. They come
+        in the place of others, not on top: each case takes time for every student of a class.
+        """
+        if len(secret) < 2:
+            return secret, ()
+        shown = {0}
+        if len(secret) > 3:
+            reference = [observe(self.reference, case) for case in public]
+            shown.add(longest_training(self.facets, public, reference, range(len(public))) or 0)
+        mixed = [public[n] if n in shown else case for n, case in enumerate(secret)]
+        return mixed, tuple(sorted(shown))
 
 
 def _observe_misconception(function: Callable[..., Any], cases: list[values.Case]) -> Misconception:

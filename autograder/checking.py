@@ -15,8 +15,10 @@ import torch
 
 from autograder import CheckFailed, describe
 from autograder import key as keys
+from autograder.display import refuse, show
 from autograder.evaluate import evaluate, steps
 from autograder.key import AnswerKey, ExerciseKey
+from autograder.markup import exercise_html
 from autograder.observe import observe
 from autograder.results import ExerciseResult
 from autograder.source import NOT_ATTEMPTED
@@ -45,8 +47,10 @@ def run(
     result = evaluate(found, observations, _source_of(candidate))
     points = f"{found.name}: {result.score:g}/{result.max_score:g} points."
     if result.status != "passed":
-        raise CheckFailed("\n".join([points, *_help(result, hint)]))
-    print(f"{points} {result.feedback}")
+        said, more = _help(result, hint)
+        html = exercise_html(result, steps=hint, plotted=True, after=more)
+        raise refuse("\n".join(filter(None, [points, *said, more])), html)
+    show(f"{points} {result.feedback}", exercise_html(result))
 
 
 def _source_of(candidate: object) -> str:
@@ -56,14 +60,14 @@ def _source_of(candidate: object) -> str:
     return ""
 
 
-def _help(result: ExerciseResult, hint: int) -> list[str]:
+def _help(result: ExerciseResult, hint: int) -> tuple[list[str], str]:
     """Return the steps of help up to the one asked for, and how to ask for the next that says something."""
     offered = steps(result)
     said = [step for step in offered[:hint] if step]
-    if not offered[hint - 1]:
-        said.append("Nothing more can be said for certain.")
     following = next((number for number in range(hint, 3) if offered[number]), None)
-    return said if following is None else [*said, f"check({result.id}, hint={following + 1}) says more."]
+    more = [] if offered[hint - 1] else ["Nothing more can be said for certain."]
+    more += [] if following is None else [f"check({result.id}, hint={following + 1}) says more."]
+    return said, "\n".join(more)
 
 
 def _observe(candidate: Callable[..., Any], exercise: ExerciseKey) -> list[Observation]:

@@ -125,6 +125,24 @@ def place(index: tuple[object, ...]) -> str:
     return f" at [{', '.join(str(i) for i in index)}]" if index else ""
 
 
+def without_numbers(mismatch: str) -> str:
+    """Return how two values differ without what they hold, for inputs that are to stay secret.
+
+    Shapes, dtypes and lengths are told: they lead to a mistake, and give no input away.
+    """
+    if not re.search(r"\d|\bnan\b|\binf\b", _plain(mismatch)):
+        return mismatch
+    subject = re.match(r"(.+?) (?:differs at |is [^ ]+, not |is the \w+ [^ ]+, not )", mismatch)
+    return f"{subject.group(1) if subject else 'something'} is not right"
+
+
+def _plain(mismatch: str) -> str:
+    """Return a mismatch without the numbers that say nothing about inputs."""
+    harmless = (r"shape \([\d, ]*\)", r"not \([\d, ]*\)", r"\b(float|int|uint|bfloat)\d+", r"`[\w.]+`")
+    lengths = (r"element \d+ of", r"\d+ (elements?|lines?|parts?|parameters?)\b", r"not (to )?\d+$")
+    return re.sub("|".join((*harmless, *lengths)), "", mismatch)
+
+
 def words(value: Value) -> str:
     """Return a text in the form in which answers in words are compared; else an empty string."""
     return " ".join(value.text.split()).casefold() if isinstance(value, Text) else ""
@@ -143,6 +161,14 @@ def call(name: str, case: Case) -> str:
     """Return the call that a case makes, with the arguments' numbers where they are few."""
     arguments = ", ".join(f"{key}={_argument(value)}" for key, value in case.arguments.items())
     return f"{name}({arguments})"
+
+
+def call_in_short(name: str, case: Case) -> str:
+    """Return the call that a case makes, with the settings of a training and without its data."""
+    settings = (Numbers, SGD)
+    shown = [f"{k}={_argument(v)}" if isinstance(v, settings) else "…" for k, v in case.arguments.items()]
+    kept = [part for part, before in zip(shown, ["", *shown], strict=False) if part != "…" or before != "…"]
+    return f"{name}({', '.join(kept)})"
 
 
 def _argument(value: Value) -> str:

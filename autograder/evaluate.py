@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import builtins
+
 import msgspec
 
 from autograder import describe
 from autograder.advice import advise
 from autograder.evidence import wrong_facets
+from autograder.examples import example_of
 from autograder.facets import Facet, are_alike, find_mismatch, is_silent
 from autograder.key import ExerciseKey, Misconception
 from autograder.results import ExerciseResult, FacetResult, Status
-from autograder.values import Observation
+from autograder.values import Failure, Observation
 from autograder.where import where_to_look
 
 
@@ -22,8 +25,9 @@ def evaluate(exercise: ExerciseKey, observations: list[Observation], source: str
         observations: The submission's, in the order of the key's cases; untrusted.
         source: The code that defines the candidate, for its lines to be quoted.
     """
-    facets = tuple(_judge(facet, exercise, observations) for facet in exercise.facets)
-    called = describe.call(exercise.name, exercise.cases[0])
+    facets = tuple(_judge(facet, exercise, observations, source) for facet in exercise.facets)
+    shown = exercise.shown_cases
+    called = describe.call(exercise.name, exercise.cases[shown[0]]) if shown else f"{exercise.name}(…)"
     right = ExerciseResult(
         id=exercise.name,
         status="passed",
@@ -46,6 +50,7 @@ def evaluate(exercise: ExerciseKey, observations: list[Observation], source: str
         diagnosis=misconception.name if misconception else None,
         hint=misconception.hint if misconception else advice,
         look=_where(exercise, observations, source),
+        example=example_of(exercise, observations, misconception),
     )
     return msgspec.structs.replace(wrong, feedback="\n".join(filter(None, steps(wrong))))
 
@@ -104,17 +109,40 @@ def without_observations(exercise: ExerciseKey, status: Status, feedback: str) -
     )
 
 
-def _judge(facet: Facet, exercise: ExerciseKey, observations: list[Observation]) -> FacetResult:
+def _judge(facet: Facet, exercise: ExerciseKey, observations: list[Observation], source: str) -> FacetResult:
     for index, (actual, expected) in enumerate(zip(observations, exercise.reference, strict=True)):
         if mismatch := find_mismatch(actual, expected, facet):
             # Only the first case has numbers that mean something to a reader.
             where = "" if index == 0 else "with other inputs, "
+            if index not in exercise.shown_cases:
+                mismatch = _without_secrets(mismatch, actual.failure, source)
             return FacetResult(facet.name, 0.0, facet.points, where + mismatch)
     return FacetResult(facet.name, facet.points, facet.points)
 
 
+def _without_secrets(mismatch: str, failure: Failure | None, source: str) -> str:
+    """Return a mismatch without what it may say of secret inputs."""
+    if failure is None:
+        return describe.without_numbers(mismatch)
+    return f"the call raised {describe.describe_failure(_without_message(failure, source))}"
+
+
+def _without_message(failure: Failure, source: str) -> Failure:
+    """Return an exception as it may be told where its inputs are secret.
+
+    Its message can be whatever the student's code has made of them; so can a type, and a line that
+    does not stand in that code.
+    """
+    known = failure.type if hasattr(builtins, failure.type) else "an exception"
+    line = failure.line if failure.line in source else ""
+    return Failure(known, "", line)
+
+
 def _where(exercise: ExerciseKey, observations: list[Observation], source: str) -> str:
-    failure = next((o.failure for o in observations if o.failure), None)
+    failed = [(number, o.failure) for number, o in enumerate(observations) if o.failure]
+    number, failure = failed[0] if failed else (0, None)
+    if failure and number not in exercise.shown_cases:
+        failure = _without_message(failure, source)
     wrong = wrong_facets(exercise, observations)
     return where_to_look(source, exercise.name, list(exercise.cases[0].arguments), wrong, failure)
 

@@ -59,7 +59,7 @@ class GradebookWriter(contextlib.AbstractContextManager["GradebookWriter"]):
         if db_url:
             directory.db_url = db_url
         self._force: bool = force or self._converter.force
-        self._engine = _open(directory.db_url)
+        self._engine = open_gradebook(directory.db_url)
         self._rows = self._read(assignment)
         self._penalty = late_penalty(self._converter)
         self._templates = {
@@ -101,7 +101,7 @@ class GradebookWriter(contextlib.AbstractContextManager["GradebookWriter"]):
         try:
             self._save(self._submission(student), results)
         except OperationalError as error:
-            raise _unusable(self._engine, error) from error
+            raise unusable(self._engine, error) from error
         except NotSaved:
             raise
         except Exception as error:
@@ -158,16 +158,21 @@ class GradebookWriter(contextlib.AbstractContextManager["GradebookWriter"]):
             with self._engine.begin() as connection:
                 rows = read_assignment(connection, assignment)
         except DBAPIError as error:
-            raise _unusable(self._engine, error) from error
+            raise unusable(self._engine, error) from error
         if rows is None:
             raise CourseError(
-                f"The gradebook {_name(self._engine)} does not know the assignment {assignment}: "
+                f"The gradebook {gradebook_name(self._engine)} does not know the assignment {assignment}: "
                 f"run `autograder build {assignment}`."
             )
         return rows
 
 
-def _open(url: str) -> Engine:
+def open_gradebook(url: str) -> Engine:
+    """Return the connections to a gradebook that is there.
+
+    Raises:
+        CourseError: If there is none at that URL.
+    """
     try:
         engine = open_engine(url)
     except (ArgumentError, ImportError) as error:
@@ -178,11 +183,12 @@ def _open(url: str) -> Engine:
     return engine
 
 
-def _name(engine: Engine) -> str:
+def gradebook_name(engine: Engine) -> str:
+    """Return what to call a gradebook in a message, without a password."""
     return str(database_file(engine) or engine.url.render_as_string(hide_password=True))
 
 
-def _unusable(engine: Engine, error: DBAPIError) -> CourseError:
+def unusable(engine: Engine, error: DBAPIError) -> CourseError:
     """Return what to say of a gradebook that cannot be written to, in nobody's turn."""
     said = str(error.orig).strip().partition("\n")[0]
     match said:
@@ -195,4 +201,4 @@ def _unusable(engine: Engine, error: DBAPIError) -> CourseError:
             remedy = "Give yourself the right to write to it (and, for a file, to its folder)."
         case _:
             remedy = "After an upgrade of nbgrader, back it up and run `nbgrader db upgrade`."
-    return CourseError(f"The gradebook {_name(engine)} cannot be written to ({said}). {remedy}")
+    return CourseError(f"The gradebook {gradebook_name(engine)} cannot be written to ({said}). {remedy}")

@@ -1,7 +1,8 @@
 """Answer keys: what the reference, and each misconception, does on seeded cases.
 
 A key is data. The public one lies beside the notebook, so that `check` works on a
-student's laptop; the one used for grading is made from fresh seeds each time.
+student's laptop; the one used for grading is made from fresh seeds each time, but for the cases
+that feedback shows.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
         choices: The words to choose from, for an exercise that returns one of them.
         concealed: Whether a public key keeps the outcome to itself.
         stand_in: An expression of PyTorch's names that can take the stub's place; empty in a public key.
+        shown: Which cases students have as well, the first of them at the start; None for all.
     """
 
     name: str
@@ -49,6 +51,12 @@ class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
     choices: tuple[str, ...] = ()
     concealed: bool = False
     stand_in: str = ""
+    shown: tuple[int, ...] | None = None
+
+    @property
+    def shown_cases(self) -> tuple[int, ...]:
+        """The numbers of the cases of which feedback may show everything."""
+        return tuple(range(len(self.cases))) if self.shown is None else self.shown
 
     @property
     def points(self) -> float:

@@ -46,9 +46,12 @@ class Master(msgspec.Struct, frozen=True):
         """Return the source of an exercise's solution cell as students get it."""
         return clear_solution(next(c.source for c in self.cells if c.kind == "solution" and c.name == name))
 
-    def build_key(self, seed: int, *, public: bool = False) -> AnswerKey:
+    def build_key(self, seed: int, *, public: bool = False, shown_seed: int | None = None) -> AnswerKey:
         """Return the answer key of the notebook; see `Exercise.build_key`."""
-        built = [e.build_key(seed, self.stub(name), public=public) for name, e in self.exercises.items()]
+        built = [
+            exercise.build_key(seed, self.stub(name), public=public, shown_seed=shown_seed)
+            for name, exercise in self.exercises.items()
+        ]
         return AnswerKey(self.assignment, self.notebook, built)
 
 

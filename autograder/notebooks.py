@@ -15,13 +15,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from autograder import key
 from autograder.course import Course, CourseError
 from autograder.masters import Master, MasterCell, read_master
-from autograder.questions import Question, read_questions
+from autograder.questions import NOTEBOOK, Question, read_questions
 from autograder.source import CHECK_PREFIX
 
 PUBLIC_SEED = 0
 """The seed of the cases in public keys; grading draws its own."""
-
-QUESTIONS_NOTEBOOK = "review_questions"
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
@@ -46,7 +44,7 @@ def write_notebook(course: Course, master: Master) -> None:
 
 def questions_of(course: Course, master: Master) -> list[Question]:
     """Return the review questions that belong in a master's notebook."""
-    if master.notebook != QUESTIONS_NOTEBOOK:
+    if master.notebook != NOTEBOOK:
         return []
     return read_questions(course.questions / f"{master.assignment}.toml")
 
@@ -89,7 +87,7 @@ def _cell(cell: MasterCell, master: Master, plain_id: str) -> Any:  # noqa: ANN4
 def _question_cells(question: Question) -> list[Any]:
     """Return the locked question, which shows graders its mark scheme, and the cell for the answer."""
     asked = f"{question.id}_question"
-    answer = f"{question.id}_answer"
+    answer = question.answer_cell
     return [
         new_markdown_cell(question.statement, id=asked, metadata=_metadata(asked, locked=True)),
         new_markdown_cell(

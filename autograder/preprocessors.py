@@ -22,8 +22,8 @@ from traitlets import Bool
 
 from autograder.batch import Batch, Task
 from autograder.course import Course
-from autograder.feedback import exercise_html
 from autograder.key import AnswerKey
+from autograder.markup import exercise_html
 from autograder.notebook import nbgrader_metadata, parse_json
 from autograder.repair import repair
 from autograder.results import ExerciseResult, SubmissionResult
@@ -52,8 +52,10 @@ def configure(config: Any, root: Path) -> None:  # noqa: ANN401 - a traitlets Co
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
+    config.GenerateFeedback.exporter_class = "autograder.feedback_page.FeedbackExporter"
     config.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
+        "autograder.feedback_page.DrawPlots",
         "nbgrader.preprocessors.ClearMarkScheme",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]

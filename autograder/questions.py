@@ -13,6 +13,10 @@ else:
     import tomli as tomllib
 
 
+NOTEBOOK = "review_questions"
+"""The notebook that the questions of an assignment are asked in."""
+
+
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A question that is answered in free text.
 
@@ -31,6 +35,11 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     question: str
     model_answer: str
     rubric: list[str]
+
+    @property
+    def answer_cell(self) -> str:
+        """The name that nbgrader has for the cell with the answer."""
+        return f"{self.id}_answer"
 
     @property
     def statement(self) -> str:

@@ -18,6 +18,44 @@ class FacetResult(msgspec.Struct, frozen=True):
     mismatch: str = ""
 
 
+class Pair(msgspec.Struct, frozen=True):
+    """What came out of a call beside what should have, in words or short numbers."""
+
+    what: str
+    actual: str
+    expected: str
+
+
+class Curve(msgspec.Struct, frozen=True):
+    """The losses of one training.
+
+    Attributes:
+        of: Whose they are.
+        losses: The first of them, one per epoch; None where one is too large to draw or not a number.
+        count: How many there are in all.
+    """
+
+    of: Literal["yours", "reference", "misconception"]
+    losses: tuple[float | None, ...]
+    count: int
+
+
+class Example(msgspec.Struct, frozen=True):
+    """What a wrong answer did with inputs that students have as well.
+
+    Attributes:
+        called: The call.
+        pairs: What differs there; empty if only other inputs show the mistake.
+        trained: The call behind the curves, which may be another one, without its data.
+        curves: The losses, for an exercise in which something is trained.
+    """
+
+    called: str
+    pairs: tuple[Pair, ...] = ()
+    trained: str = ""
+    curves: tuple[Curve, ...] = ()
+
+
 class ExerciseResult(msgspec.Struct, frozen=True):
     """The outcome of one exercise.
 
@@ -30,6 +68,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
         hint: The idea to look up; part of the feedback as well.
         look: Where to look: lines of the student's own; part of the feedback as well.
         notes: Remarks on the cell, such as that it comes twice.
+        example: Actual against expected, where the answer ran and is wrong; not published in JSON.
     """
 
     id: str
@@ -43,6 +82,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     hint: str = ""
     look: str = ""
     notes: tuple[str, ...] = ()
+    example: Example | None = None
 
 
 class SubmissionResult(msgspec.Struct, frozen=True):

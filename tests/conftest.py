@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from autograder.notebooks import build_source, release
 from autograder.results import SubmissionResult
 from autograder.sandbox import Limits, Sandbox
 from autograder.store import ResultStore
+from autograder.versions import code_fingerprint
 from autograder.workers import LocalWorkers
 
 # What the tests hand in is our own. Attacks say themselves what they need.
@@ -37,13 +41,16 @@ def master(course: Course) -> Master:
 
 
 @pytest.fixture(scope="session")
-def built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """A course of its own, built as `autograder build` builds it, with its secret keys; do not change it."""
-    own = tmp_path_factory.getbasetemp()
-    # Side by side, all of pytest's processes share the one that the first of them builds.
-    root = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built"
+def built_course(course: Course, pytestconfig: pytest.Config) -> Course:
+    """A course of its own, built as `autograder build` builds it, with its secret keys; do not change it.
+
+    It takes a minute, so pytest's processes share one, and a later run finds it again unless masters or
+    the package have changed.
+    """
+    root = pytestconfig.cache.mkdir("built_course") / _version_of(course)
     with FileLock(f"{root}.lock"):
         if not (root / "built").exists():
+            shutil.rmtree(root, ignore_errors=True)
             built = course.copy_sources(root)
             for assignment in built.assignment_names():
                 build_source(built, assignment)
@@ -51,6 +58,15 @@ def built_course(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Co
                 built.grading_keys(assignment)
             (root / "built").touch()
     return Course(root)
+
+
+def _version_of(course: Course) -> str:
+    """Return a name for all that a built course is made of."""
+    found = blake2b(f"{code_fingerprint()} {version('nbgrader')}".encode(), digest_size=8)
+    written = [*course.solutions.rglob("*.py"), *course.questions.rglob("*.toml")]
+    for path in sorted([*written, course.root / "nbgrader_config.py"]):
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +78,28 @@ def sample_class(built_course: Course, tmp_path_factory: pytest.TempPathFactory)
     for assignment in course.assignment_names():
         samples.lay_out(course, assignment, ROOT / "tests" / "submissions" / assignment)
     return course
+
+
+@pytest.fixture(scope="session")
+def answered_course(built_course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course of its own with review questions that wait for a person."""
+    # It brings nbgrader with it, which most tests do without.
+    import reviews
+
+    answered = Course(tmp_path_factory.mktemp("answered"))
+    shutil.copytree(built_course.root, answered.root, dirs_exist_ok=True)
+    reviews.hand_in(answered, reviews.CLASS)
+    return answered
+
+
+@pytest.fixture
+def graded(answered_course: Course) -> Iterator[Course]:
+    """The same before anybody has decided anything, each time."""
+    gradebook = answered_course.build / "gradebook.db"
+    pristine = gradebook.read_bytes()
+    yield answered_course
+    gradebook.write_bytes(pristine)
+    (answered_course.build / "review.db").unlink(missing_ok=True)
 
 
 def grade_paths(

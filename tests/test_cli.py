@@ -13,7 +13,7 @@ from autograder import __version__
 from autograder.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
-VERBS = ("grade", "list", "build", "verify", "new", "demo", "key", "report")
+VERBS = ("grade", "report", "export", "grade-with-keys", "list", "build", "verify", "new", "demo", "key")
 SAMPLES = ROOT / "tests" / "submissions" / "crop_yields"
 
 

@@ -99,6 +99,22 @@ def test_a_secret_key_has_the_exercises_of_the_public_one(keys):
     assert outlines(secret) == outlines(public)
 
 
+def inputs(case):
+    return wire.pack(case)
+
+
+def test_a_secret_key_shares_a_case_with_the_public_one_and_one_more_of_a_training(keys):
+    """Feedback is about what students can try; all else has been seen by nobody."""
+    public, secret = ({e.name: e for key in found for e in key.exercises} for found in keys)
+    for name, exercise in secret.items():
+        known = {inputs(case) for case in public[name].cases}
+        shown = [number for number, case in enumerate(exercise.cases) if inputs(case) in known]
+        assert list(exercise.shown_cases) == (shown if len(exercise.cases) > 1 else [])
+        assert len(exercise.shown_cases) < len(exercise.cases)
+    assert len(secret["mse"].shown_cases) == 1
+    assert len(secret["train"].shown_cases) == 2
+
+
 def test_a_secret_key_conceals_nothing_from_the_grader(keys):
     for key in keys[1]:
         assert all(len(exercise.reference) == len(exercise.cases) > 0 for exercise in key.exercises)

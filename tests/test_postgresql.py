@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import reviews
 from gradebooks import (
     ASSIGNMENT,
     copy_course,
@@ -27,6 +28,9 @@ from autograder import gradebook_database
 from autograder.course import Course, CourseError
 from autograder.gradebook import GradebookWriter
 from autograder.notebooks import run_nbgrader
+from autograder.review.desk import Decision
+from autograder.review.marks import MarksMoved
+from autograder.review.opening import open_desk
 
 FEW = ("ada", "bela", "chen", "dora", "emil", "ivan", "otto", "uma")
 
@@ -113,6 +117,24 @@ def test_rows_and_files_are_those_of_nbgrader_on_sqlite(
     assert len(ours_csv) > len(FEW)
     # Only this assignment is on the server.
     assert set(ours_csv) <= set(theirs_csv)
+
+
+@pytest.mark.nbgrader
+def test_review_questions_are_graded_and_undone_there(on_server: Course, server: str) -> None:
+    reviews.hand_in(on_server, reviews.CLASS)
+    before = read_rows(server)
+    with open_desk(on_server, ASSIGNMENT) as desk:
+        group = desk.sheet("q17").groups[0]
+        seen = {name: each for wording in group.wordings for name, each in wording.answers.items()}
+        desk.decide("q17", Decision(seen, 0.5, "Why?"))
+        after = read_rows(server)
+        assert sum(row["manual_score"] == 0.5 for row in after["grade"]) == len(seen)
+        assert sum(row["manual_comment"] == "Why?" for row in after["comment"]) == len(seen)
+        with pytest.raises(MarksMoved):
+            desk.decide("q17", Decision(seen, 1, None))
+        assert read_rows(server) == after
+        desk.undo()
+    assert read_rows(server) == before
 
 
 @pytest.mark.nbgrader

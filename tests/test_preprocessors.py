@@ -235,6 +235,14 @@ def test_feedback_shows_result_and_hint_per_exercise(graded_class: Course) -> No
 
 
 @pytest.mark.nbgrader
+def test_feedback_shows_losses_and_formulas_and_loads_nothing(graded_class: Course) -> None:
+    page = (graded_class.build / "feedback" / "jun" / ASSIGNMENT / "crop_yields.html").read_text()
+    assert 'aria-label="Your loss falls from' in page
+    assert page.count("<math ") > 10
+    assert not re.findall(r"<(?:script|link|img)[^>]*https?:", page)
+
+
+@pytest.mark.nbgrader
 def test_an_unreadable_submission_is_explained_to_its_author(graded_class: Course) -> None:
     page = (graded_class.build / "feedback" / "uma" / ASSIGNMENT / "crop_yields.html").read_text()
     assert "This submission could not be read" in page

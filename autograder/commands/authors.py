@@ -92,9 +92,12 @@ def key(
     from autograder import key as keys
     from autograder import lean
     from autograder.masters import read_master
+    from autograder.notebooks import PUBLIC_SEED
 
     lean.put_compiler_off()
     chosen = int(sys.stdin.readline()) if seed_from_stdin else seed
+    # A seed that is kept from the command line is kept from students as well.
+    shown_seed = PUBLIC_SEED if seed_from_stdin else None
     for path in Course.find(course).masters(assignment):
         master = read_master(path)
-        keys.save(master.build_key(chosen), output / f"{master.notebook}{keys.SUFFIX}")
+        keys.save(master.build_key(chosen, shown_seed=shown_seed), output / f"{master.notebook}{keys.SUFFIX}")

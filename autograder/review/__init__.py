@@ -1,0 +1,1 @@
+"""Grade review questions by hand, a group of answers at a time."""

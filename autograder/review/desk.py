@@ -1,0 +1,214 @@
+"""What a reviewer does: give points and comments, take them back, take answers out of a group."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from autograder.questions import Question
+from autograder.review.answers import Texts
+from autograder.review.grouping import Grouping, Words
+from autograder.review.journal import Journal, State
+from autograder.review.marks import Answer, Change, ManualGrades, Mark
+from autograder.review.sheets import Seen, Sheet, digest, make_sheet
+from autograder.review.wording import words
+
+COMMENT_LIMIT = 10_000
+"""Characters of a comment."""
+
+
+class Refused(ValueError):
+    """Say why something cannot be done; nothing has changed."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A question in the list of all.
+
+    Attributes:
+        waiting: Answers that wait for a person.
+        answers: All that are not blank.
+    """
+
+    id: str
+    topic: str
+    waiting: int
+    answers: int
+
+
+class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person gives to answers.
+
+    Attributes:
+        answers: Each as it was seen.
+        points: For each of them.
+        comment: None leaves the comments that there are; an empty one deletes them.
+    """
+
+    answers: dict[str, Seen]
+    points: float
+    comment: str | None
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What came of a decision, or of taking one back."""
+
+    question: str
+    answers: int
+
+
+class Desk:
+    """The review of one assignment.
+
+    Args:
+        questions: Those that are asked in it.
+        grades: Its gradebook.
+        journal: Where decisions are kept.
+        texts: What was written.
+        folder_of: Where the autograded notebooks of a student lie.
+    """
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        grades: ManualGrades,
+        journal: Journal,
+        texts: Texts,
+        folder_of: Callable[[str], Path],
+    ) -> None:
+        self._questions = {question.id: question for question in questions}
+        self._course = "\n".join(map(_terms, questions))
+        self._grades = grades
+        self._journal = journal
+        self._texts = texts
+        self._folder_of = folder_of
+        self._grouped: dict[str, tuple[object, Grouping]] = {}
+        self._settle()
+
+    def lines(self) -> list[Line]:
+        """Return how far each question has come."""
+        written = [answer for answer in self._grades.read() if not answer.blank]
+        answers = Counter(answer.cell for answer in written)
+        waiting = Counter(answer.cell for answer in written if answer.mark.waits)
+        return [
+            Line(each.id, each.topic, waiting[each.answer_cell], answers[each.answer_cell])
+            for each in self._questions.values()
+        ]
+
+    def sheet(self, name: str) -> Sheet:
+        """Return the answers to a question, in groups.
+
+        Raises:
+            Refused: If there is no such question.
+        """
+        question = self._question(name)
+        answers = self._answers(question)
+        texts = self._written(answers)
+        apart = frozenset(tuple(wording) for wording in self._journal.apart(name))
+        return make_sheet(question, answers, texts, self._group(question, texts, apart), apart)
+
+    def decide(self, name: str, decision: Decision) -> Done:
+        """Give points and a comment to answers: to all of them or to none.
+
+        Raises:
+            Refused: If that is no decision about this question, or not about what stands there now.
+            MarksMoved: If somebody else has changed the mark of one of the answers.
+        """
+        question = self._question(name)
+        _check(question, decision)
+        written = self._written(self._answers(question))
+        if any(digest(written.get(answer, "")) != seen.text for answer, seen in decision.answers.items()):
+            raise Refused(
+                "Some of these answers are not what you have seen: they were handed in or graded again. "
+                "Nothing was written: look at the new ones first."
+            )
+        changes = {
+            answer: Change(seen.mark, _after(seen.mark, decision))
+            for answer, seen in decision.answers.items()
+        }
+        self._write(changes, lambda: self._journal.enter(name, changes))
+        return Done(name, len(changes))
+
+    def undo(self) -> Done:
+        """Take the last decision back: every answer has again what it had before.
+
+        Raises:
+            Refused: If there is none.
+            MarksMoved: If somebody has changed one of its answers since.
+        """
+        entry = self._journal.last()
+        if entry is None:
+            raise Refused("There is nothing to undo.")
+        back = {answer: Change(change.after, change.before) for answer, change in entry.changes.items()}
+        self._write(back, lambda: self._journal.set_state(entry.number, State.taking_back))
+        return Done(entry.question, len(back))
+
+    def split(self, name: str, text: str) -> None:
+        """Take answers that are worded like a text out of their group, or put them back."""
+        self._journal.take_apart(self._question(name).id, words(text))
+
+    def _write(self, changes: dict[str, Change], announce: Callable[[], object]) -> None:
+        self._settle()
+        try:
+            self._grades.change(changes, announce)
+        finally:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Ask the gradebook what became of decisions that were on their way into it."""
+        for entry in self._journal.open_entries():
+            giving = entry.state is State.giving
+            changes = entry.changes.items()
+            wanted = {answer: change.after if giving else change.before for answer, change in changes}
+            happened = self._grades.holds(wanted)
+            if giving and not happened:
+                self._journal.forget(entry.number)
+            else:
+                self._journal.set_state(
+                    entry.number, State.given if giving or not happened else State.taken_back
+                )
+
+    def _question(self, name: str) -> Question:
+        if name not in self._questions:
+            raise Refused(f"There is no question {name} in this assignment.")
+        return self._questions[name]
+
+    def _answers(self, question: Question) -> list[Answer]:
+        return self._grades.read(question.answer_cell)
+
+    def _written(self, answers: Sequence[Answer]) -> dict[str, str]:
+        found = {
+            each.id: self._texts.of(self._folder_of(each.student)).get(each.cell)
+            for each in answers
+            if not each.blank
+        }
+        return {name: text for name, text in found.items() if text is not None}
+
+    def _group(self, question: Question, texts: dict[str, str], apart: frozenset[Words]) -> Grouping:
+        """Return the grouping of these texts, which takes a moment, from when it was last asked for."""
+        version = (sorted(texts.items()), apart)
+        if self._grouped.get(question.id, (None,))[0] != version:
+            grouping = Grouping(texts.values(), _terms(question), self._course, apart)
+            self._grouped[question.id] = (version, grouping)
+        return self._grouped[question.id][1]
+
+
+def _terms(question: Question) -> str:
+    return "\n".join([question.question, question.model_answer, *question.rubric])
+
+
+def _check(question: Question, decision: Decision) -> None:
+    if not decision.answers:
+        raise Refused("A decision needs at least one answer.")
+    if not (math.isfinite(decision.points) and 0 <= decision.points <= question.points):
+        raise Refused(f"Give from 0 to {question.points:g} points, not {decision.points:g}.")
+    if len(decision.comment or "") > COMMENT_LIMIT:
+        raise Refused(f"A comment has at most {COMMENT_LIMIT:,} characters.")
+
+
+def _after(before: Mark, decision: Decision) -> Mark:
+    comment = before.comment if decision.comment is None else decision.comment.strip() or None
+    return Mark(score=decision.points, waits=False, comment=comment)

@@ -1,0 +1,284 @@
+"""Count the decisions that 9,000 generated answers to the review questions need, and check the groups.
+
+`python -m benchmarks.review` takes about a minute and writes benchmarks/review.md. The answers come from
+the small grammar in answers.txt, with slips and habits of writing; equal seeds give equal answers.
+"""
+
+from __future__ import annotations
+
+import platform
+import random
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import sklearn
+
+from autograder.questions import Question, read_questions
+from autograder.review.grouping import NEAR, Group, Grouping, vectors
+from autograder.review.wording import words
+
+HERE = Path(__file__).resolve().parent
+QUESTIONS = HERE.parent / "course" / "questions" / "crop_yields.toml"
+STUDENTS = 200
+SEED = 2026
+
+Right = tuple[bool, ...]
+"""Which parts of an answer are right, by the grammar."""
+
+
+class Part(msgspec.Struct):
+    """What can be said about one part of a question."""
+
+    right: list[str] = []
+    wrong: list[str] = []
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A generated answer, and what it deserves."""
+
+    text: str
+    right: Right
+
+
+class Counts(msgspec.Struct):
+    """What came of grouping, added up over all questions."""
+
+    answers: int = 0
+    blank: int = 0
+    texts: int = 0
+    wordings: int = 0
+    groups: int = 0
+    neighbours: int = 0
+    mixed_groups: int = 0
+    mixed_neighbours: int = 0
+    suggested: int = 0
+    suggested_right: int = 0
+    seconds: float = 0.0
+
+
+def read_grammar(path: Path) -> dict[str, list[Part]]:
+    """Return the parts of each question."""
+    grammar: dict[str, list[Part]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        match line[:1]:
+            case "[":
+                grammar[line.strip("[]")] = parts = []
+            case "*":
+                parts.append(Part())
+            case "+":
+                parts[-1].right.append(line[2:])
+            case "-":
+                parts[-1].wrong.append(line[2:])
+    return grammar
+
+
+def answers_to(parts: list[Part], rng: random.Random, abilities: list[float]) -> Iterator[Given]:
+    """Give the answers of a class; able students are right more often, and a few say nothing."""
+    for ability in abilities:
+        said, right = [], []
+        for part in parts:
+            chance = rng.random()
+            right.append(chance < ability)
+            if chance < ability:
+                said.append(_phrase(rng, part.right))
+            elif chance < ability + 0.75 * (1 - ability):
+                said.append(_phrase(rng, part.wrong))
+        blank = not said or rng.random() < 0.02
+        yield Given("", ()) if blank else Given(_written(rng, said), tuple(right))
+
+
+def _often_first(rng: random.Random, choices: list[str]) -> str:
+    return rng.choices(choices, [1 / (1 + place) for place in range(len(choices))])[0]
+
+
+def _phrase(rng: random.Random, phrases: list[str]) -> str:
+    chosen = _often_first(rng, phrases)
+    return re.sub(r"\{([^}]*)\}", lambda found: _often_first(rng, found[1].split("|")), chosen).strip()
+
+
+def _written(rng: random.Random, said: list[str]) -> str:
+    """Join phrases as people do, with their habits and slips."""
+    text = _often_first(rng, [". ", ", ", "; ", " and ", ".\n", "\n- "]).join(said)
+    if rng.random() < 0.1:
+        text = rng.choice(["I think ", "basically ", "well, ", "I would say: ", "In my opinion, "]) + text
+    if rng.random() < 0.6:
+        text = text[0].upper() + text[1:]
+    if rng.random() < 0.6:
+        text += "."
+    if rng.random() < 0.15:
+        text = _slip(rng, text)
+    if rng.random() < 0.05:
+        text = re.sub(r"\b(the|a) ", "", text, count=1)
+    if rng.random() < 0.08:
+        number = rng.randint(2, 999)
+        text += rng.choice(
+            [f" In exercise {number} it was like that", f" (page {number})", f" I saw {number} of these"]
+        )
+    return text
+
+
+def _slip(rng: random.Random, text: str) -> str:
+    """Leave a letter of a longer word out, put it twice, or swap it with the next one."""
+    places = [found.span() for found in re.finditer(r"[a-z]{5,}", text)]
+    if not places:
+        return text
+    start, end = rng.choice(places)
+    at = rng.randrange(start + 1, end - 1)
+    changed = rng.choice(["", text[at] * 2, text[at + 1] + text[at]])
+    return text[:at] + changed + text[at + (2 if len(changed) == 2 and changed[0] != changed[1] else 1) :]
+
+
+def count(question: Question, given: list[Given], course: str, counts: Counts) -> None:
+    """Group the answers to one question, decide group by group, and add up what that took."""
+    terms = "\n".join([question.question, question.model_answer, *question.rubric])
+    written = [each for each in given if each.text]
+    started = time.perf_counter()
+    grouping = Grouping([each.text for each in written], terms, course)
+    counts.seconds += time.perf_counter() - started
+    deserved: dict[tuple[str, ...], set[Right]] = defaultdict(set)
+    for each in written:
+        deserved[words(each.text)].add(each.right)
+    counts.answers += len(given)
+    counts.blank += len(given) - len(written)
+    counts.texts += len({each.text for each in written})
+    counts.wordings += len(deserved)
+    counts.groups += len(grouping.groups)
+    together: dict[int, set[Right]] = defaultdict(set)
+    for group in grouping.groups:
+        rights = set().union(*(deserved[wording] for wording in group.wordings))
+        counts.mixed_groups += len(rights) > 1
+        together[group.neighbours] |= rights
+    counts.neighbours += len(together)
+    counts.mixed_neighbours += sum(len(rights) > 1 for rights in together.values())
+    _suggest(grouping, deserved, counts)
+
+
+def _suggest(grouping: Grouping, deserved: dict[tuple[str, ...], set[Right]], counts: Counts) -> None:
+    """Decide in the order of the page, and see whether what is suggested would have been right."""
+    decided: list[Group] = []
+    for group in grouping.groups:
+        if found := grouping.nearest(group, decided):
+            counts.suggested += 1
+            counts.suggested_right += deserved[found[0].wordings[0]] == deserved[group.wordings[0]]
+        decided.append(group)
+
+
+HARMFUL = [
+    (r"\b(is|are|does|do|can|must|has)\b", r"\1 not"),
+    (r"\b(\d+)\b", r"1\1"),
+    (r"\bsmall(er)?\b", r"large\1"),
+    (r"\b(lower|smaller)\b", "higher"),
+    (r"\binputs?\b", "targets"),
+    (r"\brows?\b", "columns"),
+    (r"\bweights?\b", "biases"),
+    (r" - ", " + "),
+]
+
+
+def likenesses(questions: list[Question]) -> dict[str, list[float]]:
+    """Return how alike sentences of the course are: with a slip, turned into another, and different ones."""
+    rng = random.Random(SEED)
+    found: dict[str, list[float]] = {"slip": [], "turned": [], "different": []}
+    for question in questions:
+        lines = [line.partition(": ")[2] for line in question.rubric]
+        lines += re.split(r"(?<=[.;:])\s+", " ".join(question.model_answer.split()))
+        lines = [line for line in lines if len(line.split()) >= 5]
+        pairs = [("slip", line, _slip(rng, line)) for line in lines]
+        for line in lines:
+            turned = [re.sub(old, new, line, count=1) for old, new in HARMFUL]
+            pairs += [("turned", line, other) for other in turned if other != line]
+        pairs += [("different", one, other) for one in lines for other in lines if one < other]
+        texts = sorted({text for _, one, other in pairs for text in (one, other)})
+        place = {text: row for row, text in enumerate(texts)}
+        rows = vectors([words(text) for text in texts])
+        alike = (rows @ rows.T).toarray()
+        for kind, one, other in pairs:
+            found[kind].append(float(alike[place[one], place[other]]))
+    return found
+
+
+REPORT = """\
+# How many decisions the review questions take
+
+Made by `python -m benchmarks.review`. **The answers are generated**, from the small grammar in
+[answers.txt](answers.txt) (seed {seed}): every question has a few right and wrong things to say in a few
+wordings, and each answer gets habits of writing, slips of spelling and now and then an aside of its own.
+Real students have more wordings than a grammar, so a real class will need more decisions. What carries over
+is what never happened: right and wrong in one group.
+
+{students} students, {questions} questions, {answers:,} answers, scikit-learn {sklearn}, Python {python}:
+
+| | |
+|---|---|
+| answers | {answers:,} |
+| of them blank, which nbgrader gives 0 by itself | {blank:,} |
+| different texts | {texts:,} |
+| different after normalising | {wordings:,} |
+| groups: **decisions, one per group** | **{groups:,}** ({share:.0f} % of the answers that are not blank) |
+| groups that mix answers which deserve different points | {mixed_groups} |
+| decisions if near groups are decided together (key `f`) | {neighbours:,} |
+| of these, such that would mix answers which deserve different points | {mixed_neighbours} |
+| groups for which something alike had been decided before | {suggested:,} |
+| of these, with the right points suggested | {suggested_right:,} ({right:.0f} %) |
+| seconds to group all questions | {seconds:.1f} |
+
+A decision is what a person confirms: nothing in this table is given without one. *Deserves* is by the
+grammar: answers deserve the same if the same parts of the question are right.
+
+## Why likeness alone never makes a group
+
+How alike two sentences are (TF-IDF of runs of 2 to 4 letters, cosine), on the sentences of the course's own
+model answers and rubrics, which the generator does not use: each with one slip of spelling, each turned into
+something else (a `not`, another number, larger for smaller, inputs for targets, a sign), and different
+sentences of one question.
+
+| | 1 % are below | 5 % | half | 95 % | 99 % |
+|---|---|---|---|---|---|
+{table}
+
+What is turned into something else is as alike as what is misspelt, so no threshold tells them apart. That is
+why groups are made of equal words, with slips, endings and empty words set aside. Likeness only puts
+groups side by side and chooses suggestions, from {near} on, which different sentences hardly reach, and only
+among answers that agree in negations, numbers, signs and contraries.
+"""
+
+
+def main() -> None:
+    """Measure and write the report."""
+    questions = read_questions(QUESTIONS)
+    course = "\n".join(f"{each.question}\n{each.model_answer}" for each in questions)
+    grammar = read_grammar(HERE / "answers.txt")
+    rng = random.Random(SEED)
+    abilities = [rng.betavariate(5, 2) for _ in range(STUDENTS)]
+    counts = Counts()
+    for question in questions:
+        count(question, list(answers_to(grammar[question.id], rng, abilities)), course, counts)
+    rows = []
+    for kind, values in likenesses(questions).items():
+        rows.append(
+            f"| {kind} | "
+            + " | ".join(f"{value:.2f}" for value in np.quantile(values, [0.01, 0.05, 0.5, 0.95, 0.99]))
+            + " |"
+        )
+    report = REPORT.format(
+        **msgspec.structs.asdict(counts),
+        seed=SEED,
+        students=STUDENTS,
+        questions=len(questions),
+        share=100 * counts.groups / (counts.answers - counts.blank),
+        right=100 * counts.suggested_right / max(counts.suggested, 1),
+        near=NEAR,
+        table="\n".join(rows),
+        python=platform.python_version(),
+        sklearn=sklearn.__version__,
+    )
+    (HERE / "review.md").write_text(report, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
