@@ -6,12 +6,14 @@ and enter it in `ASPECTS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
 from autograder.compare import tensor_mismatch, value_mismatch
 from autograder.describe import counted, describe, number
+from autograder.drawings import LEGEND, SECOND_NAME
 from autograder.tolerance import EXACT, TOLERANCES, array_mismatch, is_close
 from autograder.values import Array, Batches, Drawing, Module, Tensor, Value
 
@@ -84,9 +86,27 @@ def _points_mismatch(name: str, actual: Value, expected: Value) -> str | None:
     if not isinstance(actual, Drawing) or not isinstance(expected, Drawing):
         return f"`{name}` is {describe(actual)} after the call"
     for point in expected.points:
-        if not any(is_close(found, point, TOLERANCES["float32"]).all() for found in actual.points):
+        if not _is_among(point, actual.points):
             return f"no marker is drawn at ({number(point[0])}, {number(point[1])})"
+    # Where a line through the data stands for the one asked for, that one is missing: one mistake.
+    complete = not _polylines_mismatch(name, actual, expected)
+    if complete and _are_joined(expected.points, actual) and not _are_joined(expected.points, expected):
+        return "a line joins the markers"
     return None
+
+
+def _is_among(place: Array, places: Array) -> bool:
+    if places.ndim != 2 or places.shape[1:] != place.shape:
+        return False
+    wanted = np.broadcast_to(place, places.shape)
+    return bool(is_close(places, wanted, TOLERANCES["float32"]).all(axis=-1).any())
+
+
+def _are_joined(places: Array, drawing: Drawing) -> bool:
+    """Return whether a line leads through these places and no others; one from place to place is none."""
+    lines = [line for line in drawing.lines if line.ndim == 2]
+    candidates = [line for line in lines if 2 < len(line) <= len(places) + 1]
+    return any(all(_is_among(place, places) for place in line) for line in candidates)
 
 
 def _polylines_mismatch(name: str, actual: Value, expected: Value) -> str | None:
@@ -94,17 +114,32 @@ def _polylines_mismatch(name: str, actual: Value, expected: Value) -> str | None
         return f"`{name}` is {describe(actual)} after the call"
     for line in expected.lines:
         candidates = [found for found in actual.lines if found.shape == line.shape]
-        both_ways = [way for found in candidates for way in (found, found[::-1])]
-        if not any(is_close(way, line, TOLERANCES["float32"]).all() for way in both_ways):
+        others = [found for found in candidates if not _is_line(found, line)]
+        if len(others) == len(candidates) and not _is_in_pieces(line, actual):
             ends = " to ".join(f"({number(x)}, {number(y)})" for x, y in line[[0, -1]])
             return f"no line runs from {ends} through all {len(line)} places in order"
+        if any(all(_is_among(place, line) for place in other) for other in others):
+            return "another line joins the same places in another order"
     return None
+
+
+def _is_line(found: Array, line: Array) -> bool:
+    """Return whether two lines lead through the same places, from whichever end."""
+    return any(is_close(way, line, TOLERANCES["float32"]).all() for way in (found, found[::-1]))
+
+
+def _is_in_pieces(line: Array, drawing: Drawing) -> bool:
+    """Return whether each piece of a line is drawn, as a line of its own."""
+    drawn = [found for found in drawing.lines if found.shape == (2, 2)]
+    return all(any(_is_line(found, np.array(piece)) for found in drawn) for piece in pairwise(line))
 
 
 def _labels_mismatch(name: str, actual: Value, expected: Value) -> str | None:
     if not isinstance(actual, Drawing) or not isinstance(expected, Drawing):
         return f"`{name}` is {describe(actual)} after the call"
     missing = [label for label in expected.labels if label not in actual.labels]
+    if LEGEND in missing and SECOND_NAME in missing:
+        missing.remove(SECOND_NAME)
     return f"there is no {' and no '.join(missing)}" if missing else None
 
 
@@ -130,14 +165,33 @@ def _batches_mismatch(_: str, actual: Value, expected: Value) -> str | None:
 def _order_mismatch(_: str, actual: Value, expected: Value) -> str | None:
     if not isinstance(actual, Batches) or not isinstance(expected, Batches):
         return value_mismatch("the returned value", actual, expected)
-    if _reshuffles(actual) == _reshuffles(expected):
-        return None
-    return "every epoch yields the rows in the same order"
+    if _reshuffles(actual) != _reshuffles(expected):
+        return "every epoch yields the rows in the same order"
+    if _keeps_batches(actual) != _keeps_batches(expected):
+        return "every epoch yields the same batches, only in another order"
+    return None
 
 
 def _reshuffles(batches: Batches) -> bool:
     orders = [_joined(fields).tobytes() for fields in batches.fields if fields]
     return len(set(orders)) > 1
+
+
+def _keeps_batches(batches: Batches) -> bool:
+    """Return whether the same rows are together in every epoch, as must be if a batch is one row, or all."""
+    together = {
+        frozenset(frozenset(row.tobytes() for row in rows) for rows in _cut(_joined(fields), sizes))
+        for sizes, fields in zip(batches.sizes, batches.fields, strict=False)
+    }
+    telling = all(any(1 < size < sum(sizes) for size in sizes) for sizes in batches.sizes)
+    return telling and len(together) == 1
+
+
+def _cut(rows: Array, sizes: list[int]) -> Iterator[Array]:
+    start = 0
+    for size in sizes:
+        yield rows[start : start + size]
+        start += size
 
 
 def _joined(fields: list[Tensor]) -> Array:

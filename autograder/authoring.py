@@ -175,24 +175,24 @@ class Exercise:
         cases, shown = self._draw(seed), None
         if shown_seed is not None:
             cases, shown = self._with_shown(cases, self._draw(shown_seed))
-        hide = public and self.concealed
         reference = [observe(self.reference, case) for case in cases]
         for observation in reference:
             if observation.failure:
                 raise ValueError(f"The reference of {self.name} fails: {observation.failure}")
-        return ExerciseKey(
+        built = ExerciseKey(
             name=self.name,
             facets=self.facets,
             cases=cases,
-            reference=[] if hide else reference,
-            misconceptions=[] if hide else [_observe_misconception(f, cases) for f in self.misconceptions],
+            reference=reference,
+            misconceptions=[_observe_misconception(f, cases) for f in self.misconceptions],
             stub=stub,
             choices=self.choices,
             concealed=self.concealed,
-            stand_in="" if public else self.stand_in,
+            stand_in=self.stand_in,
             gpu=self._gpu_key(cases) if "sim" in self.devices and not public else None,
             shown=shown,
         )
+        return built.published() if public else built
 
     def _draw(self, seed: int) -> list[values.Case]:
         # The name is mixed in so that exercises do not share their inputs; crc32 because

@@ -67,8 +67,12 @@ def describe(value: Value) -> str:
         case Broken():
             return f"a {value.type}, but going through it raised {describe_failure(value.failure)}"
         case Opaque():
-            return f"a {value.type[:60]}"
+            return f"{_article(value.type)} {value.type[:60]}"
     return f"a {type(value).__name__}"
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[:1] in "aeiouAEIO" else "a"
 
 
 def _plural(value: Value) -> str:

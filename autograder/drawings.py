@@ -8,33 +8,55 @@ import numpy as np
 
 from autograder.values import Array, Drawing
 
+LEGEND, SECOND_NAME = "legend", "second name in the legend"
+
 _NOTHING = ("None", "none", "", " ", None)
 
 
 def look_at(axes: Any) -> Drawing:  # noqa: ANN401
     """Return the markers, the polylines and the labels on axes."""
-    lines = [line for line in axes.get_lines() if line.get_visible()]
-    scatters = [artist for artist in axes.collections if hasattr(artist, "get_offsets")]
-    points = [_places(line.get_xydata()) for line in lines if line.get_marker() not in _NOTHING]
-    points += [_places(scatter.get_offsets()) for scatter in scatters if scatter.get_visible()]
-    drawn = [_places(line.get_xydata()) for line in lines if line.get_linestyle() not in _NOTHING]
+    lines = [line for line in axes.get_lines() if _is_seen(line)]
+    # Of all collections, only those of markers know what a legend could show of them.
+    scatters = [a for a in axes.collections if hasattr(a, "legend_elements") and _is_seen(a)]
+    points = [_places(line.get_xydata()) for line in lines if _has_markers(line)]
+    points += [_places(scatter.get_offsets()) for scatter in scatters if np.any(scatter.get_sizes() > 0)]
+    drawn = [_places(line.get_xydata()) for line in lines if _is_joined(line)]
+    joined = [line for line in drawn if len(line) > 1]
     return Drawing(
         points=np.concatenate(points) if points else np.zeros((0, 2)),
-        lines=[line for line in drawn if len(line) > 1],
-        labels=_labels(axes),
+        lines=joined,
+        labels=_labels(axes, kinds=bool(points) + bool(joined)),
     )
+
+
+def _is_seen(artist: Any) -> bool:  # noqa: ANN401
+    alpha = artist.get_alpha()
+    return bool(artist.get_visible() and (alpha is None or np.any(np.asarray(alpha) > 0)))
+
+
+def _has_markers(line: Any) -> bool:  # noqa: ANN401
+    return line.get_marker() not in _NOTHING and line.get_markersize() > 0
+
+
+def _is_joined(line: Any) -> bool:  # noqa: ANN401
+    """Return whether straight pieces lead from place to place; stairs pass between the places."""
+    is_straight = line.get_drawstyle() == "default"
+    return is_straight and line.get_linestyle() not in _NOTHING and line.get_linewidth() > 0
 
 
 def _places(data: Any) -> Array:  # noqa: ANN401
     return np.array(np.ma.filled(np.ma.asarray(data, dtype=np.float64), np.nan)).reshape(-1, 2)
 
 
-def _labels(axes: Any) -> list[str]:  # noqa: ANN401
+def _labels(axes: Any, kinds: int) -> list[str]:  # noqa: ANN401
+    """Return what says what is shown; what is not drawn needs no name in the legend."""
     legends = [axes.get_legend(), *axes.figure.legends]
-    entries = [text.get_text() for legend in legends if legend for text in legend.get_texts()]
+    texts = [text.get_text().strip() for legend in legends if legend for text in legend.get_texts()]
+    entries = {text for text in texts if text}
     there = {
-        "x label": axes.get_xlabel(),
-        "y label": axes.get_ylabel(),
-        "legend": "".join(entries),
+        "x label": axes.get_xlabel().strip(),
+        "y label": axes.get_ylabel().strip(),
+        LEGEND: entries,
+        SECOND_NAME: len(entries) > 1 or kinds < 2,
     }
-    return [name for name, text in there.items() if text.strip()]
+    return [name for name, found in there.items() if found]

@@ -11,7 +11,7 @@ from autograder.authoring import Exercise
 from autograder.devices import on_gpu_key
 from autograder.evaluate import evaluate
 from autograder.key import ExerciseKey
-from autograder.kills import Cage, Fate, fates
+from autograder.kills import Fate
 from autograder.masters import Master
 from autograder.notebooks import PUBLIC_SEED
 from autograder.observe import observe
@@ -63,12 +63,11 @@ def build_keys(master: Master, name: str) -> dict[int, ExerciseKey]:
     return {seed: master.exercises[name].build_key(seed, master.stub(name)) for seed in SEEDS}
 
 
-def examine(master: Master, keys: dict[int, ExerciseKey], cage: Cage) -> Examination:
-    """Return what can be said about an exercise, given its keys by seed."""
+def examine(master: Master, keys: dict[int, ExerciseKey], found: list[Fate]) -> Examination:
+    """Return what can be said about an exercise, given its keys by seed and the fates of its mutants."""
     public = keys[PUBLIC_SEED]
     exercise = master.exercises[public.name]
     equivalents = exercise.equivalents
-    found = fates(master, public, cage)
     pairs = {seed: separating_cases(built) for seed, built in keys.items()}
     needed = needs((cases for apart in pairs.values() for cases in apart.values()), found)
     return Examination(

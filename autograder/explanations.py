@@ -72,6 +72,12 @@ _EXPLANATIONS = [
         "without the graph.",
     ),
     (
+        "TypeError",
+        r"^(\w+)\(\) got an unexpected keyword argument 'axis'",
+        "NumPy hands a tensor's `{0}` words that PyTorch does not know. Look for the function of the "
+        "same name in `torch`.",
+    ),
+    (
         "RuntimeError",
         r"backward through the graph a second time",
         "A backward pass uses the graph of a loss up. Compute the loss anew before the next one.",

@@ -79,6 +79,12 @@ class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
         """The points of all facets together."""
         return sum(facet.points for facet in self.facets)
 
+    def published(self) -> ExerciseKey:
+        """Return what students may have of it: no concealed outcome, and nothing to put in a stub's place."""
+        if not self.concealed:
+            return msgspec.structs.replace(self, stand_in="", gpu=None)
+        return msgspec.structs.replace(self, stand_in="", gpu=None, reference=[], misconceptions=[])
+
 
 class AnswerKey(msgspec.Struct, frozen=True, eq=False):
     """The exercises of one notebook."""

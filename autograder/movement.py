@@ -1,12 +1,13 @@
 """Measure how far references move by themselves: what the table of tolerances is made from.
 
-A reference is run again in ways that must not matter: in float64, and with other numbers of
-threads. Imports torch.
+A reference is run again in ways that must not matter: in float64, with other numbers of threads,
+with sums in other orders, with other kernels, and on a GPU where there is one. Imports torch.
 """
 
 from __future__ import annotations
 
 import contextlib
+import warnings
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -19,11 +20,13 @@ from autograder.authoring import Exercise
 from autograder.evidence import numbers_of
 from autograder.masters import Master
 from autograder.observe import observe
-from autograder.tolerance import MARGIN, TOLERANCES
+from autograder.summation import AnotherOrder, backwards, interleaved
+from autograder.tolerance import MARGIN, TOLERANCES, WIDER
 from autograder.values import Case, Items, Observation, Tensor, Value
 
 THREADS = (1, 4)
 SEEDS = (0, 1)
+GPU = "CUDA"
 
 
 class Movement(msgspec.Struct, frozen=True):
@@ -46,9 +49,21 @@ def measure(master: Master) -> Iterator[Movement]:
 
 def _again(exercise: Exercise, cases: list[Case]) -> Iterator[tuple[str, list[Observation]]]:
     yield "float64", [observe(exercise.reference, _in_float64(case)) for case in cases]
+    for way, setting in _settings():
+        with setting:
+            yield way, [observe(exercise.reference, case) for case in cases]
+
+
+def _settings() -> Iterator[tuple[str, contextlib.AbstractContextManager[object]]]:
+    """Yield ways to run the same code on the same numbers that may change the last digits."""
     for count in THREADS:
-        with _threads(count):
-            yield f"{count} threads", [observe(exercise.reference, case) for case in cases]
+        yield f"{count} threads", _threads(count)
+    yield "sums backwards", AnotherOrder(backwards)
+    yield "sums interleaved", AnotherOrder(interleaved)
+    yield "plain kernels", _plain_kernels()
+    if torch.cuda.is_available():
+        # Cases build their tensors on the default device.
+        yield GPU, torch.device("cuda")
 
 
 @contextlib.contextmanager
@@ -59,6 +74,21 @@ def _threads(count: int) -> Iterator[None]:
         yield
     finally:
         torch.set_num_threads(before)
+
+
+@contextlib.contextmanager
+def _plain_kernels() -> Iterator[None]:
+    """Ask for deterministic algorithms, and for none of Intel's kernels."""
+    before = torch.are_deterministic_algorithms_enabled()
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    try:
+        with warnings.catch_warnings():
+            # It warns of other processors' kernels.
+            warnings.simplefilter("ignore")
+            with torch.backends.mkldnn.flags(enabled=False):
+                yield
+    finally:
+        torch.use_deterministic_algorithms(before)
 
 
 def _in_float64(case: Case) -> Case:
@@ -101,15 +131,20 @@ def _distance(one: Value, other: Value | None) -> float:
 
 def print_movements(masters: Iterable[Master], console: Console) -> bool:
     """Print what was measured beside the table of tolerances, and return whether the table covers it."""
-    table = Table("exercise", "way", "moves by", title="How far references move by themselves")
     found = [movement for master in masters for movement in measure(master)]
-    for movement in found:
-        table.add_row(movement.exercise, movement.way, f"{movement.size:.1e}")
+    ways = list(dict.fromkeys(movement.way for movement in found))
+    table = Table("exercise", *ways, title="How far references move by themselves")
+    for exercise in dict.fromkeys(movement.exercise for movement in found if movement.size):
+        moved = (movement.size for movement in found if movement.exercise == exercise)
+        table.add_row(exercise, *(f"{size:.0e}" if size else "-" for size in moved))
     console.print(table)
+    if GPU not in ways:
+        console.print(f"{GPU}: not run, there is no GPU", highlight=False)
     largest = max((movement.size for movement in found), default=0.0)
     held = TOLERANCES["float32"]
     console.print(
-        f"largest {largest:.1e}; the table says {held.moves:.0e} and allows {MARGIN} times that",
+        f"largest {largest:.1e} of the largest number beside it; the table says {held.moves:.0e},\n"
+        f"allows {MARGIN} times that, and of each number itself {WIDER} times as much again",
         highlight=False,
     )
     return largest <= held.moves

@@ -31,9 +31,15 @@ def build_source(course: Course, assignment: str) -> None:
     folder.mkdir(parents=True)
     for path in course.masters(assignment):
         master = read_master(path)
-        questions = questions_of(course, master)
-        nbformat.write(source_notebook(master, questions), folder / f"{master.notebook}.ipynb")
+        write_notebook(course, master)
         key.save(master.build_key(PUBLIC_SEED, public=True), folder / f"{master.notebook}{key.SUFFIX}")
+
+
+def write_notebook(course: Course, master: Master) -> None:
+    """Write a master's notebook with its solutions, for nbgrader to release."""
+    path = course.source / master.assignment / f"{master.notebook}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(source_notebook(master, questions_of(course, master)), path)
 
 
 def questions_of(course: Course, master: Master) -> list[Question]:
@@ -113,13 +119,19 @@ def _metadata(
     return {"nbgrader": ours}
 
 
-def release(course: Course, assignment: str) -> None:
+def release(course: Course, assignment: str, *, gradebook: bool = True) -> None:
     """Let `nbgrader generate_assignment` make the students' version in `assignments/`.
+
+    Args:
+        course: The course.
+        assignment: The assignment.
+        gradebook: Whether nbgrader's gradebook is to know of it, as it must before it grades.
 
     Raises:
         CourseError: If nbgrader fails; its output is in the message.
     """
-    run_nbgrader(course, "generate_assignment", assignment, "--force")
+    options = [] if gradebook else ["--no-db"]
+    run_nbgrader(course, "generate_assignment", assignment, "--force", *options)
 
 
 def run_nbgrader(course: Course, *arguments: str, check: bool = True) -> str:

@@ -152,4 +152,4 @@ def _file(path: Path) -> Value:
         content = torch.load(path, map_location="cpu", weights_only=True)
         return State({str(name): tensor_record(tensor) for name, tensor in content.items()})
     except Exception:
-        return Opaque("file that torch.load(…, weights_only=True) does not read as a state dictionary")
+        return Opaque("thing that torch.load does not read as a state dictionary")

@@ -15,7 +15,7 @@ from autograder import key, wire
 from autograder.course import Course
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.masters import Master, read_master
-from autograder.notebooks import build_source, questions_of, release, released_files
+from autograder.notebooks import questions_of, release, released_files, write_notebook
 from autograder.tolerance import Tolerance, is_close
 from autograder.values import Array
 from autograder.wheel import build_wheel
@@ -24,13 +24,28 @@ KEY_TOLERANCE = Tolerance(rtol=1e-4, atol=1e-5)
 """Between processors, the last bits of a trajectory differ."""
 
 
-def release_problems(course: Course, assignment: str) -> Iterator[str]:
-    """Yield how the committed release differs from one made now, in a folder of its own."""
+def fresh_notebooks(course: Course, masters: list[Master]) -> dict[str, bytes]:
+    """Return the notebooks that nbgrader makes now of an assignment's masters, in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = course.copy_sources(Path(folder))
-        build_source(fresh, assignment)
-        release(fresh, assignment)
-        wanted = released_files(fresh.assignments / assignment)
+        for master in masters:
+            write_notebook(fresh, master)
+        release(fresh, masters[0].assignment, gradebook=False)
+        return released_files(fresh.assignments / masters[0].assignment)
+
+
+def release_problems(
+    course: Course, assignment: str, notebooks: dict[str, bytes], built: list[AnswerKey]
+) -> Iterator[str]:
+    """Yield how the committed release differs from one made now.
+
+    Args:
+        course: The course.
+        assignment: The assignment.
+        notebooks: What nbgrader makes of its masters.
+        built: The public keys that its masters give.
+    """
+    wanted = notebooks | {f"{found.notebook}{key.SUFFIX}": wire.pack(found) for found in built}
     found = released_files(course.assignments / assignment)
     for name in sorted(wanted.keys() | found.keys()):
         if name not in found or name not in wanted:

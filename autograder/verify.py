@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 from rich.console import Console
 
 from autograder.course import Course
 from autograder.examination import SEEDS, Examination, build_keys, examine
-from autograder.kills import Cage
+from autograder.key import AnswerKey, ExerciseKey
+from autograder.kills import Cage, fates
 from autograder.lint import lint
 from autograder.masters import Master, read_master
 from autograder.notebook import read_cells
 from autograder.notebooks import PUBLIC_SEED
-from autograder.releases import leaks, release_problems, wheel_leaks
+from autograder.releases import fresh_notebooks, leaks, release_problems, wheel_leaks
 from autograder.scorecard import print_matrix, print_scores
 from autograder.source import NoDefinition, Submission
 
@@ -28,34 +29,48 @@ def verify_course(course: Course, assignments: list[str], console: Console, *, m
         console: Where to print.
         matrix: Whether to print the fate of each mutant, and what tells each pair of mistakes apart.
     """
+    # Other threads must not depend on the working folder: each observed call has one of its own.
+    course = Course(course.root.resolve())
+    masters = {a: [read_master(path) for path in course.masters(a)] for a in assignments}
     failures: list[str] = []
-    with Cage() as cage:
+    with Cage() as cage, ThreadPoolExecutor(1) as aside:
+        # nbgrader and pip work in processes of their own, while references are run in this one.
+        notebooks = {a: aside.submit(fresh_notebooks, course, masters[a]) for a in assignments}
+        wheel = aside.submit(list, wheel_leaks(course))
         for assignment in assignments:
-            for path in course.masters(assignment):
-                failures += _verify_master(course, path, cage, console, matrix=matrix)
-    for assignment in assignments:
-        for what, check in (("release is fresh", release_problems), ("nothing leaks", leaks)):
-            found = list(check(course, assignment))
-            _say(console, f"{assignment}: {what}", found)
-            failures += found
-    found = list(wheel_leaks(course))
-    _say(console, "the wheel holds the package and nothing else", found)
-    return not failures and not found
+            built = []
+            for master in masters[assignment]:
+                keys, problems = _verify_master(course, master, cage, console, matrix=matrix)
+                failures += problems
+                public = [key[PUBLIC_SEED].published() for key in keys.values()]
+                built.append(AnswerKey(assignment, master.notebook, public))
+            fresh = release_problems(course, assignment, notebooks[assignment].result(), built)
+            for what, found in (("release is fresh", fresh), ("nothing leaks", leaks(course, assignment))):
+                failures += _say(console, f"{assignment}: {what}", list(found))
+        failures += _say(console, "the wheel holds the package and nothing else", wheel.result())
+    return not failures
 
 
-def _verify_master(course: Course, path: Path, cage: Cage, console: Console, *, matrix: bool) -> list[str]:
-    master = read_master(path)
-    keys = {name: build_keys(master, name) for name in master.exercises}
-    examined = [examine(master, built, cage) for built in keys.values()]
-    problems = [problem for found in examined for problem in found.problems]
+def _verify_master(
+    course: Course, master: Master, cage: Cage, console: Console, *, matrix: bool
+) -> tuple[dict[str, dict[int, ExerciseKey]], list[str]]:
+    """Return a master's keys and what is wrong with it."""
+    with ThreadPoolExecutor(1) as aside:
+        # Sandboxes run one exercise's mutants while the next exercise's keys are built here.
+        keys, found = {}, {}
+        for name in master.exercises:
+            keys[name] = build_keys(master, name)
+            found[name] = aside.submit(fates, master, keys[name][PUBLIC_SEED], cage)
+        examined = [examine(master, built, found[name].result()) for name, built in keys.items()]
+    problems = [problem for examination in examined for problem in examination.problems]
     problems += stub_problems(course, master)
     problems += lint(master, {name: built[PUBLIC_SEED] for name, built in keys.items()})
     _say(console, f"{master.assignment}/{master.notebook}", problems)
     console.print(f"  {_summary(examined)}", highlight=False)
     print_scores(examined, console)
-    for found in examined if matrix else []:
-        print_matrix(found, console)
-    return problems
+    for examination in examined if matrix else []:
+        print_matrix(examination, console)
+    return keys, problems
 
 
 def _summary(examined: list[Examination]) -> str:
@@ -67,11 +82,12 @@ def _summary(examined: list[Examination]) -> str:
     )
 
 
-def _say(console: Console, what: str, problems: list[str]) -> None:
+def _say(console: Console, what: str, problems: list[str]) -> list[str]:
     style, word = ("red", "FAILED") if problems else ("green", "ok")
     console.print(f"[{style}]{word}[/] {what}", highlight=False)
     for problem in problems:
         console.print(f"  {problem}", markup=False, highlight=False, soft_wrap=True)
+    return problems
 
 
 def stub_problems(course: Course, master: Master) -> Iterator[str]:

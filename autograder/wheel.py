@@ -21,7 +21,11 @@ def build_wheel(root: Path, folder: Path) -> Path:
     shutil.copytree(root, copy, ignore=skip)
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
     done = subprocess.run(
-        [*command, "--wheel-dir", str(folder), str(copy)], capture_output=True, text=True, check=False
+        [*command, "--wheel-dir", str(folder), str(copy)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     wheels = sorted(folder.glob("*.whl"))
     if done.returncode or not wheels:

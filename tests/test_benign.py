@@ -54,6 +54,18 @@ from torch.utils.data import DataLoader, TensorDataset, random_split
 data = TensorDataset(torch.ones(10, 2), torch.ones(10))
 parts = random_split(data, [8, 2])
 return sum(len(b) for b, _ in DataLoader(parts[0], 3, shuffle=True, num_workers=0))""",
+    "data loader with workers": """
+import torch
+from torch.utils.data import DataLoader
+loader = DataLoader(torch.arange(5.0), 2, shuffle=True, num_workers=2, persistent_workers=True, timeout=9)
+assert sorted(torch.cat([*loader, *loader]).tolist()) == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
+return 1""",
+    "compile": """
+import torch
+@torch.compile(dynamic=True)
+def loss(x):
+    return (x ** 2).sum()
+return torch.compile(torch.nn.Linear(2, 1))(torch.ones(2)).item() + loss(torch.ones(2)).item()""",
     "torch threads": """
 import torch
 torch.set_num_threads(2)
@@ -182,12 +194,6 @@ ABSENT = {
     ),
     "download": ("import urllib.request\nurllib.request.urlopen('http://example.org')", "The network"),
     "socket": ("import socket\nsocket.socket()", "The network"),
-    "workers": (
-        "import torch\nfrom torch.utils.data import DataLoader\n"
-        "return next(iter(DataLoader(torch.ones(4), num_workers=2)))",
-        "use num_workers=0",
-    ),
-    "compile": ("import torch\nreturn torch.compile(torch.nn.Linear(1, 1))", "torch.compile"),
     "input": ("return input('How many?')", "input()"),
     "file": ("return open('/dev/zero').read()", "'/dev/zero'"),
     "large file": ("open('a', 'wb').write(bytes(10**8))", "a file larger than 16 MB"),
@@ -212,8 +218,3 @@ def test_what_is_not_available_is_said_kindly(sandbox, name):
     assert failure is not None
     assert words in failure.message
     assert name == "endless print" or "available in grading" in failure.message
-
-
-def test_a_loader_with_workers_may_be_made_where_it_is_not_used(sandbox):
-    code = "import torch\nreturn len(torch.utils.data.DataLoader(torch.ones(4), num_workers=2))"
-    assert observe(sandbox, as_function(code)).failure is None

@@ -12,7 +12,17 @@ from hypothesis.extra import numpy as hnp
 from autograder.compare import value_mismatch
 from autograder.facets import Facet, find_mismatch
 from autograder.tolerance import TOLERANCES, is_close
-from autograder.values import Batches, Failure, Nothing, Numbers, Observation, Opaque, Tensor, as_value
+from autograder.values import (
+    Batches,
+    Drawing,
+    Failure,
+    Nothing,
+    Numbers,
+    Observation,
+    Opaque,
+    Tensor,
+    as_value,
+)
 
 RETURNED = Facet("value", 1, "returned")
 EPOCH_LINE = r"Epoch \[(\d+)/(\d+)\], Loss: (\d+\.\d{4})"
@@ -304,6 +314,14 @@ def test_rows_that_come_in_the_same_order_every_epoch_are_found():
     assert "same order" in observed(ORDER, {"returned": actual}, {"returned": SHUFFLED})
 
 
+def test_batches_that_stay_together_are_found():
+    actual = epochs([0, 1, 2], [2, 1, 0], [1, 0, 2], sizes=(1, 2))
+    kept = msgspec.structs.replace(actual, sizes=[[2, 1], [1, 2], [2, 1]])
+    assert "same batches" in observed(ORDER, {"returned": kept}, {"returned": SHUFFLED})
+    single = epochs([0, 1, 2], [2, 1, 0], [1, 0, 2], sizes=(1, 1, 1))
+    assert observed(ORDER, {"returned": single}, {"returned": SHUFFLED}) is None
+
+
 def test_targets_that_part_with_their_inputs_are_found():
     fields = [[first, tensor([[10 * i] for i in (1, 0, 2)])] for first, _ in SHUFFLED.fields]
     actual = msgspec.structs.replace(SHUFFLED, fields=fields)
@@ -334,11 +352,23 @@ def test_wrong_batches_are_found(actual, said):
         Batches([[2, 1]] * 3, [[tensor(1), tensor(2)]] * 3),
         Batches([[2, 1]] * 3, [[tensor(np.ones((0, 2))), tensor(np.ones((0, 1)))]] * 3),
         Batches([[2, 1]] * 3, [[tensor([[1]]), tensor([[1], [2]])]] * 3),
+        Batches([[-1, 2**70]] * 3, SHUFFLED.fields[:1]),
     ],
-    ids=["no epochs", "no fields", "no rows", "empty rows", "unequal rows"],
+    ids=["no epochs", "no fields", "no rows", "empty rows", "unequal rows", "impossible sizes"],
 )
 def test_batches_that_do_not_fit_together_are_wrong_and_break_nothing(facet, forged):
     assert observed(facet, {"returned": forged}, {"returned": SHUFFLED})
+
+
+@pytest.mark.parametrize(
+    "places", [np.zeros(()), np.zeros(3), np.zeros((3, 5)), np.zeros((0, 2))], ids=np.shape
+)
+def test_a_forged_drawing_is_wrong_and_breaks_nothing(places):
+    expected = Drawing(np.array([[0.0, 1.0], [2.0, 3.0]]), [np.array([[0.0, 2.0], [1.0, 4.0]])], [])
+    for name in ("points", "lines"):
+        facet = Facet(name, 1, f"ax.{name}")
+        forged = {"arguments": {"ax": Drawing(places, [places, places], [])}}
+        assert observed(facet, forged, {"arguments": {"ax": expected}})
 
 
 @pytest.mark.parametrize(

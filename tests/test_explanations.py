@@ -50,6 +50,7 @@ class WithoutInit(nn.Module):
         (lambda: nn.Linear(1, 1)(torch.ones(2, 1, dtype=torch.int64)), "int64"),
         (lambda: torch.ones(2, 2) @ torch.ones(2, 2, dtype=torch.float64), "float64"),
         (lambda: leaf(1).numpy(), "NumPy cannot follow"),
+        (lambda: np.mean(torch.ones(2)), "hands a tensor's `mean` words"),
         (backward_twice, "Compute the loss anew"),
         (lambda: torch.ones(1).sum().backward(), "not connected with any that requires gradients"),
         (lambda: (2 * leaf(3)).backward(), "starts from a single number"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -185,9 +186,18 @@ def draws_with_plot(ax, x, y):
     ax.plot(*zip(*pairs, strict=True), "--")
 
 
+def draws_in_pieces(ax, x, y):
+    for place in zip(x, y, strict=True):
+        ax.plot(*place, "s")
+    for one, other in pairwise(sorted(zip(x, y, strict=True))):
+        ax.plot([other[0], one[0]], [other[1], one[1]])
+    ax.axhline(0)
+
+
 @pytest.mark.parametrize("aspect", ["points", "lines"])
-def test_drawings_agree_by_what_they_show(aspect: str) -> None:
-    assert not mismatch(draws_with_plot, draws, DRAWING, f"ax.{aspect}")
+@pytest.mark.parametrize("draw", [draws_with_plot, draws_in_pieces])
+def test_drawings_agree_by_what_they_show(draw, aspect: str) -> None:
+    assert not mismatch(draw, draws, DRAWING, f"ax.{aspect}")
 
 
 @pytest.mark.parametrize(
@@ -199,10 +209,39 @@ def test_drawings_agree_by_what_they_show(aspect: str) -> None:
         (lambda ax, x, y: ax.scatter(x, y), "lines"),
         (lambda ax, x, y: ax.scatter(x, y), "labels"),
         (lambda ax, x, y: None, "points"),
+        (lambda ax, x, y: ax.scatter(x, y, alpha=0), "points"),
+        (lambda ax, x, y: ax.plot(x, y, "o", markersize=0), "points"),
+        (lambda ax, x, y: ax.scatter(x, y, s=0), "points"),
+        (lambda ax, x, y: ax.plot(np.sort(x), np.sort(y), linewidth=0), "lines"),
+        (lambda ax, x, y: ax.step(np.sort(x), np.sort(y)), "lines"),
     ],
 )
 def test_a_drawing_that_shows_something_else_is_not_right(wrong, aspect: str) -> None:
     assert mismatch(wrong, draws, DRAWING, f"ax.{aspect}")
+
+
+def draws_apart(ax, x, y):
+    order = np.argsort(x)
+    ax.scatter(x, y + 40, label="data")
+    ax.plot(x[order], y[order], label="line")
+    ax.legend()
+
+
+@pytest.mark.parametrize(
+    ("more", "aspect", "said"),
+    [
+        (lambda ax, x, y: ax.plot(x, y + 40), "points", "a line joins the markers"),
+        (lambda ax, x, y: ax.plot(x, y), "lines", "another line joins the same places in another order"),
+        (lambda ax, x, y: ax.legend(["one"]), "labels", "there is no second name in the legend"),
+        (lambda ax, x, y: ax.get_legend().remove(), "labels", "there is no legend"),
+    ],
+)
+def test_what_spoils_a_right_drawing_is_found(more, aspect: str, said: str) -> None:
+    def spoilt(ax, x, y):
+        draws_apart(ax, x, y)
+        more(ax, x, y)
+
+    assert mismatch(spoilt, draws_apart, DRAWING, f"ax.{aspect}") == said
 
 
 def test_a_call_works_in_an_empty_folder_of_its_own(tmp_path, monkeypatch) -> None:

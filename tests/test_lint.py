@@ -8,9 +8,10 @@ import pytest
 
 from autograder.course import Course
 from autograder.examination import SEEDS, examine
-from autograder.kills import Cage
+from autograder.kills import Cage, fates
 from autograder.lint import lint
 from autograder.masters import Master, read_master
+from autograder.notebooks import PUBLIC_SEED
 from autograder.skeleton import add_exercise
 
 
@@ -29,7 +30,7 @@ def test_a_new_exercise_is_sound(tmp_path: Path) -> None:
     master: Master = read_master(path)
     keys = {seed: master.exercises["double"].build_key(seed, master.stub("double")) for seed in SEEDS}
     with Cage() as cage:
-        found = examine(master, keys, cage)
+        found = examine(master, keys, fates(master, keys[PUBLIC_SEED], cage))
     assert not found.problems
     assert found.killed == len(found.fates) > 0
 

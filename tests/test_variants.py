@@ -83,7 +83,7 @@ def test_right_answers_get_full_marks(assignment: str, exercise: str) -> None:
     for label, source in answers("accepted", assignment, exercise):
         labels.append(label)
         result = grade(source, assignment, exercise)
-        if result.status != "passed" or result.score != result.max_score:
+        if result.status != "passed" or result.score != result.max_score or result.hint:
             refused[label] = result.feedback
     assert not refused
     assert len(set(labels)) >= LEAST.get(exercise, 10)

@@ -7,16 +7,19 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from rich.console import Console
 
+from autograder import key as keys
 from autograder import kills
 from autograder.course import Course
 from autograder.examination import Examination, build_keys, examine, exercise_problems
 from autograder.kills import Cage, fates
 from autograder.masters import Master, read_master
 from autograder.mutations import Mutant
-from autograder.releases import leaks, wheel_leaks
+from autograder.notebooks import PUBLIC_SEED
+from autograder.releases import leaks, release_problems, wheel_leaks
 from autograder.scorecard import print_matrix, print_scores
 from autograder.separation import needs, separating_cases, superfluous_cases
 from autograder.verify import stub_problems
@@ -82,7 +85,8 @@ def cage() -> Iterator[Cage]:
 
 
 def examined(master: Master, cage: Cage) -> Examination:
-    return examine(master, build_keys(master, "double"), cage)
+    keys = build_keys(master, "double")
+    return examine(master, keys, fates(master, keys[PUBLIC_SEED], cage))
 
 
 def test_a_sound_exercise_has_no_problems(tmp_path: Path) -> None:
@@ -173,6 +177,25 @@ def change_release(course: Course, old: str, new: str) -> None:
 
 def test_the_committed_release_leaks_nothing(copied_course: Course) -> None:
     assert not list(leaks(copied_course, ASSIGNMENT))
+
+
+def test_a_release_is_fresh_if_it_is_what_is_made_now(copied_course: Course) -> None:
+    folder = copied_course.assignments / ASSIGNMENT
+    notebooks = {path.name: path.read_bytes() for path in folder.glob("*.ipynb")}
+    built = [keys.load(path) for path in sorted(folder.glob("*.key"))]
+    assert not list(release_problems(copied_course, ASSIGNMENT, notebooks, built))
+    change_release(copied_course, "regions = [", "places = [")
+    keys.save(msgspec.structs.replace(built[0], exercises=built[0].exercises[1:]), folder / "crop_yields.key")
+    (folder / "review_questions.key").unlink()
+    (folder / "notes.txt").touch()
+    assert [
+        said.partition(":")[0] for said in release_problems(copied_course, ASSIGNMENT, notebooks, built)
+    ] == [
+        "crop_yields.ipynb differs from a fresh one",
+        "crop_yields.key differs from a fresh one by more than float error",
+        "notes.txt is only in the committed release",
+        "review_questions.key is only in the fresh release",
+    ]
 
 
 def test_a_leaked_solution_line_is_found(copied_course: Course) -> None:

@@ -17,8 +17,10 @@ def build(
     course: CourseOption = None,
 ) -> None:
     """Make the students' version: masters → build/source → nbgrader → assignments/."""
+    from autograder import lean
     from autograder.notebooks import build_source, release
 
+    lean.put_compiler_off()
     found = Course.find(course)
     for assignment in assignments or found.assignment_names():
         build_source(found, assignment)
@@ -43,8 +45,10 @@ def verify(
     Caught, that is: stubs, misconceptions, each by its name, and mutants of the references, small
     mistakes put into them by a program. Exit code 1 if anything does not hold.
     """
+    from autograder import lean
     from autograder.verify import verify_course
 
+    lean.put_compiler_off()
     found = Course.find(course)
     if not verify_course(found, assignments or found.assignment_names(), console(), matrix=matrix):
         raise typer.Exit(1)

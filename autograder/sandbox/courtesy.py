@@ -1,6 +1,7 @@
 """Say kindly what is not available in grading. The kernel refuses it anyhow; these are the words.
 
-Whoever walks round these words meets the layers instead.
+What would only be faster is done without: a right answer stays right. Whoever walks round all this
+meets the layers instead.
 """
 
 from __future__ import annotations
@@ -28,19 +29,29 @@ MEGABYTE = 2**20
 def put_words_in_place() -> None:
     """Replace what a sandbox has not by functions that say so."""
     processes = _absent("Starting programs or processes")
-    workers = _absent("A DataLoader with worker processes", "use num_workers=0")
     for name in ("fork", "forkpty", "system", "popen", "posix_spawn", "posix_spawnp"):
         setattr(os, name, processes)
     for name in ("execv", "execve", "execvp", "execvpe", "execl", "execle", "execlp", "execlpe"):
         setattr(os, name, processes)
     _replace(subprocess.Popen, "__init__", processes)
     _replace(multiprocessing.process.BaseProcess, "start", processes)
-    _replace(dataloader._MultiProcessingDataLoaderIter, "__init__", workers)
+    _replace(dataloader.DataLoader, "_get_iterator", _without_workers)
     _replace(socket.socket, "__init__", _absent("The network"))
     for name in ("getaddrinfo", "gethostbyname", "create_connection", "socketpair"):
         setattr(socket, name, _absent("The network"))
     _replace(builtins, "input", _absent("input()", "take arguments instead", EOFError))
-    _replace(torch, "compile", _absent("torch.compile", "leave it out", RuntimeError))
+    _replace(torch, "compile", _uncompiled)
+
+
+def _without_workers(loader: Any) -> object:  # noqa: ANN401
+    """Return an iterator over the batches that worker processes would have loaded."""
+    loader.num_workers = loader.timeout = 0
+    return dataloader._SingleProcessDataLoaderIter(loader)
+
+
+def _uncompiled(model: Any = None, **_options: object) -> Any:  # noqa: ANN401
+    """Return what `torch.compile` would have made faster, which needs a compiler, as it is."""
+    return (lambda function: function) if model is None else model
 
 
 def _replace(owner: Any, name: str, value: object) -> None:  # noqa: ANN401

@@ -191,6 +191,14 @@ def predict_cuts_graph(x, w, b):
 
 
 @predict_exercise.misconception
+def predict_needs_numpy(x, w, b):
+    """NumPy cannot work on tensors that require gradients, and would lose the graph. PyTorch has a matrix
+    product of its own.
+    """
+    return torch.from_numpy(np.matmul(x.numpy(), w.numpy().T) + b.numpy())
+
+
+@predict_exercise.misconception
 def predict_returns_nothing(x, w, b):
     """Your function returns nothing. Printing a result shows it to you; `return` hands it to the caller."""
 
@@ -948,7 +956,8 @@ train_exercise = Exercise(
             num_epochs=3,
         ),
         Case(**_regression(rng, n=7, d=3, m=2), lr=0.2, num_epochs=6),
-        Case(**_regression(rng, n=6, d=2, m=1), lr=0.1, num_epochs=4),
+        # Steps so long that the loss grows: only then the lowest loss so far is not the last.
+        Case(**_regression(rng, n=6, d=2, m=1), lr=1.0, num_epochs=4),
         Case(**_regression(rng, n=1, d=2, m=3), lr=0.3, num_epochs=2),
         Case(**_regression(rng, n=5, d=4, m=2), lr=0.1, num_epochs=1),
         Case(**_regression(rng, n=9, d=2, m=3), lr=0.02, num_epochs=12),
@@ -1621,7 +1630,7 @@ make_loader_exercise = Exercise(
     facets=[Facet("batches", 1, "returned.batches"), Facet("shuffled", 1, "returned.order")],
     cases=lambda rng: [
         Case(**_rows(rng, n=10, d=3, m=2), batch_size=4),
-        Case(**_rows(rng, n=9, d=2, m=1), batch_size=3),
+        Case(**_rows(rng, n=12, d=2, m=1), batch_size=4),
         Case(**_rows(rng, n=13, d=1, m=4), batch_size=5),
     ],
 )
@@ -1753,6 +1762,9 @@ print(loss_fn(model(inputs_15), targets_15))
 # *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
 # `check` the CPU; what works only there gets half of the points.
 #
+# Like PyTorch's losses, `loss_fn` is called with the predictions first. For the squared and the absolute
+# error, with which we train, either order is right; for other losses it is not.
+#
 # *Tip:* the five steps have not changed; only who does them has. What happens in each epoch, and what
 # in each batch? Order matters: an optimizer that steps just after the reset silently does nothing.
 
@@ -1811,7 +1823,7 @@ fit_exercise = Exercise(
 )
 
 fit_exercise.equivalent(
-    "The losses that the course trains with are symmetric.",
+    "The losses that the course trains with are symmetric, and the text says so.",
     "loss = loss_fn(model(xb), yb) → loss = loss_fn(yb, model(xb))",
 )
 

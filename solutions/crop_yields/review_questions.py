@@ -1747,9 +1747,9 @@ def q44(num_epochs, model, loss_fn, opt, train_dl):
 
     Return nothing.
 
-    `loss_fn(predictions, targets)` gives the loss, `opt` is an optimizer for the parameters of
-    `model`, `train_dl` a data loader that gives batches of inputs and targets. You may print the
-    progress, but need not.
+    `loss_fn(predictions, targets)` gives the loss, here the mean squared error, for which either order
+    is right. `opt` is an optimizer for the parameters of `model`, `train_dl` a data loader that gives
+    batches of inputs and targets. You may print the progress, but need not.
     """
     ### BEGIN SOLUTION
     for _ in range(num_epochs):
@@ -1786,7 +1786,7 @@ q44_exercise = Exercise(
 )
 
 q44_exercise.equivalent(
-    "The losses that the course trains with are symmetric.",
+    "The squared error is symmetric, and the text says so.",
     "loss = loss_fn(pred, yb) → loss = loss_fn(yb, pred)",
 )
 

@@ -530,7 +530,8 @@ train_exercise = Exercise(
             device="cpu",
         ),
         _training(rng, n=7, d=3, m=2, lr=0.2, epochs=6),
-        _training(rng, n=6, d=2, m=1, lr=0.1, epochs=4),
+        # Steps so long that the loss grows: only then the lowest loss so far is not the last.
+        _training(rng, n=6, d=2, m=1, lr=1.0, epochs=4),
         _training(rng, n=1, d=2, m=3, lr=0.3, epochs=2),
         _training(rng, n=5, d=4, m=2, lr=0.1, epochs=1),
         _training(rng, n=9, d=2, m=3, lr=0.02, epochs=12),
@@ -1239,8 +1240,9 @@ print(np.hstack([x_array, y_array, predictions]))
 #
 # ### Exercise 4: `plot_predictions` (4 points)
 #
-# On the axes `ax`, draw a marker at each pair of `x` and `y`, and a line through the predictions in
-# order of `x`. Label both axes, and add a legend. The texts, colours and markers are up to you.
+# On the axes `ax`, draw a marker at each pair of `x` and `y`, with no line between them, and a line
+# through the predictions in order of `x`. Label both axes, and add a legend with a name for the
+# markers and one for the line. The texts, colours and markers are up to you.
 # *Points:* the markers 1; the line 2; labels and legend 1.
 #
 # *Tip:* `np.argsort` returns the order in which an array would be sorted, but along the *last*
@@ -1296,9 +1298,7 @@ plot_exercise = Exercise(
 
 plot_exercise.equivalent(
     "The words on the plot are free, and so is how it looks.",
-    "ax.plot(x, y, 'o', label='data') → ax.plot(x, y, 'o')",
     "ax.plot(x, y, 'o', label='data') → ax.plot(x, y, 'o', label='data?')",
-    "ax.plot(x[order], predictions[order], '--', label='predictions') → ax.plot(x[order], predictions[order], '--')",
     "ax.plot(x[order], predictions[order], '--', label='predictions') → ax.plot(x[order], predictions[order], label='predictions')",
     "ax.plot(x[order], predictions[order], '--', label='predictions') → ax.plot(x[order], predictions[order], '--', label='predictions?')",
     "ax.set(xlabel='x', ylabel='y') → ax.set(xlabel='x?', ylabel='y')",
@@ -1445,6 +1445,27 @@ def plot_lacks_legend(ax, x, y, predictions):
     """
     _draw(ax, x, y, predictions)
     ax.set(xlabel="x", ylabel="y")
+
+
+@plot_exercise.misconception
+def plot_names_one_of_two(ax, x, y, predictions):
+    """The drawing is right, but the legend has one name only. Whoever reads it wants to know what the markers
+    are, and what the line is.
+    """
+    order = np.argsort(x.flatten())
+    ax.plot(x, y, "o", label="data")
+    ax.plot(x[order], predictions[order])
+    _label(ax)
+
+
+@plot_exercise.misconception
+def plot_joins_markers(ax, x, y, predictions):
+    """A line joins your markers, in the order of the data. Measured values are points; look up what a format
+    such as `o-` draws.
+    """
+    _draw(ax, x, y, predictions)
+    ax.plot(x, y)
+    _label(ax)
 
 
 @plot_exercise.misconception

@@ -553,7 +553,8 @@ train_perceptron_exercise = Exercise(
             iterations=5,
         ),
         Case(**_neurons(rng, n=7, d=3, h=2), lr=0.02, iterations=6),
-        Case(**_neurons(rng, n=8, d=2, h=1), lr=0.03, iterations=4),
+        # Steps so long that the loss grows: only then the lowest loss so far is not the last.
+        Case(**_neurons(rng, n=8, d=2, h=1), lr=0.12, iterations=4),
         Case(**_neurons(rng, n=1, d=2, h=3), lr=0.1, iterations=2),
         Case(**_neurons(rng, n=5, d=4, h=2), lr=0.02, iterations=1),
         Case(**_neurons(rng, n=9, d=2, h=3), lr=0.005, iterations=12),
@@ -989,8 +990,9 @@ print(f"largest learning rate that does not diverge: {2 / curvatures[-1]:.6f}")
 #
 # ### Exercise 4: `plot_fit` (4 points)
 #
-# Draw into the given axes: the data as points, a line through the predictions from left to right,
-# a label for each axis, and a legend. The words are up to you.
+# Draw into the given axes: the data as points that no line joins, a line through the predictions from
+# left to right, a label for each axis, and a legend with a name for the points and one for the line.
+# The words are up to you.
 # *Points:* the data 1; the line 2; labels and legend 1.
 #
 # *Tip:* each prediction belongs to its `x`: when one is moved, the other must move along. Look up what
@@ -1037,9 +1039,7 @@ plot_fit_exercise = Exercise(
 plot_fit_exercise.equivalent(
     "The words on the plot are free, and so is how it looks.",
     "ax.scatter(x, y, color='green', label='data') → ax.scatter(x, y, label='data')",
-    "ax.scatter(x, y, color='green', label='data') → ax.scatter(x, y, color='green')",
     "ax.scatter(x, y, color='green', label='data') → ax.scatter(x, y, color='green', label='data?')",
-    "ax.plot(x[order], predictions[order], label='fitted line') → ax.plot(x[order], predictions[order])",
     "ax.plot(x[order], predictions[order], label='fitted line') → ax.plot(x[order], predictions[order], label='fitted line?')",
     "ax.set_xlabel('input x') → ax.set_xlabel('input x?')",
     "ax.set_ylabel('target y') → ax.set_ylabel('target y?')",
@@ -1178,6 +1178,28 @@ def plot_forgets_legend(ax, x, y, predictions):
     ax.scatter(x, y, label="data")
     ax.plot(x[order], predictions[order], label="fit")
     ax.set(xlabel="x", ylabel="y")
+
+
+@plot_fit_exercise.misconception
+def plot_names_one_of_two(ax, x, y, predictions):
+    """The drawing is right, but the legend has one name only. Whoever reads it wants to know what the points
+    are, and what the line is.
+    """
+    order = np.argsort(x)
+    ax.scatter(x, y, label="data")
+    ax.plot(x[order], predictions[order])
+    _finish(ax)
+
+
+@plot_fit_exercise.misconception
+def plot_joins_points(ax, x, y, predictions):
+    """A line joins your points, in the order of the data. The data are points; look up what a format such as
+    `o-` draws.
+    """
+    order = np.argsort(x)
+    ax.plot(x, y, "o-", label="data")
+    ax.plot(x[order], predictions[order], label="fit")
+    _finish(ax)
 
 
 @plot_fit_exercise.misconception

@@ -1,13 +1,21 @@
 """Start workers with multiprocessing and with a data loader. Success: it says so."""
 
 import multiprocessing
+import os
 
-import torch
 from torch.utils.data import DataLoader
 
 
 def work():
     return 1
+
+
+class Rows:
+    def __len__(self):
+        return 1
+
+    def __getitem__(self, index):
+        return os.getpid()
 
 
 def mse(t1, t2):
@@ -18,5 +26,5 @@ def mse(t1, t2):
         except (OSError, RuntimeError):
             continue
         tell(method)
-    next(iter(DataLoader(torch.ones(4), num_workers=2)))
-    tell("a worker")
+    if next(iter(DataLoader(Rows(), num_workers=2))).item() != os.getpid():
+        tell("a worker")

@@ -722,7 +722,7 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
         if (epoch + 1) % 10 == 0:
             tqdm.write(f'Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}')
 
-# %% swapped loss arguments (symmetric losses)
+# %% loss_fn(targets, predictions), which the text allows
 def fit(num_epochs, model, loss_fn, opt, train_dl):
     for epoch in range(num_epochs):
         for xb, yb in train_dl:
@@ -785,18 +785,6 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
         if (epoch + 1) % 10 == 0:
             print(f'Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}')
 
-# %% swapped args (harmless)
-def fit(num_epochs, model, loss_fn, opt, train_dl):
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            pred = model(xb)
-            loss = loss_fn(yb, pred)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-        if (epoch + 1) % 10 == 0:
-            print(f'Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}')
-
 # %% model.eval() then no train (harmless)
 def fit(num_epochs, model, loss_fn, opt, train_dl):
     model.eval()
@@ -820,3 +808,204 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
             opt.zero_grad()
         if (epoch + 1) % 10 == 0:
             print(f'Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}')
+
+# %% next with sentinel
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(1, 1 + num_epochs):
+        batches = iter(train_dl)
+        while (batch := next(batches, None)) is not None:
+            x, y = batch
+            opt.zero_grad()
+            loss = loss_fn(model(x), y)
+            loss.backward()
+            opt.step()
+        if not epoch % 10:
+            print("Epoch [{}/{}], Loss: {:.4f}".format(epoch, num_epochs, loss))
+
+# %% step closure
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            def closure():
+                opt.zero_grad()
+                loss = loss_fn(model(xb), yb)
+                loss.backward()
+                return loss
+            loss = opt.step(closure)
+        if epoch % 10 == 9:
+            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% recursion over epochs
+def fit(num_epochs, model, loss_fn, opt, train_dl, epoch=1):
+    if epoch > num_epochs:
+        return
+    for xb, yb in train_dl:
+        loss = loss_fn(model(xb), yb)
+        loss.backward()
+        opt.step()
+        opt.zero_grad()
+    if epoch % 10 == 0:
+        print(f"Epoch [{epoch}/{num_epochs}], Loss: {loss.item():.4f}")
+    fit(num_epochs, model, loss_fn, opt, train_dl, epoch + 1)
+
+# %% generator of batches
+def batches(num_epochs, dl):
+    for e in range(1, num_epochs + 1):
+        last = len(dl) - 1
+        for i, (x, y) in enumerate(dl):
+            yield e, i == last, x, y
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for e, last, x, y in batches(num_epochs, train_dl):
+        loss = loss_fn(model(x), y)
+        loss.backward()
+        opt.step()
+        opt.zero_grad()
+        if last and e % 10 == 0:
+            print("Epoch [%d/%d], Loss: %.4f" % (e, num_epochs, loss.item()))
+
+# %% Trainer class with call
+class Trainer:
+    def __init__(self, every=10):
+        self.every = every
+    def __call__(self, num_epochs, model, loss_fn, opt, train_dl):
+        for self.epoch in range(1, num_epochs + 1):
+            for xb, yb in train_dl:
+                self.loss = loss_fn(model(xb), yb)
+                opt.zero_grad()
+                self.loss.backward()
+                opt.step()
+            if self.epoch % self.every == 0:
+                print(f"Epoch [{self.epoch}/{num_epochs}], Loss: {self.loss:.4f}")
+fit = Trainer()
+
+# %% keyword calls
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            opt.zero_grad(set_to_none=True)
+            loss = loss_fn(input=model(xb), target=yb)
+            loss.backward()
+            opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% scheduler constant, clip
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    scheduler = torch.optim.lr_scheduler.StepLR(opt, step_size=10_000)
+    model.train()
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            opt.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_value_(model.parameters(), 1e6)
+            opt.step()
+        scheduler.step()
+        if (epoch + 1) % 10 == 0:
+            print("Epoch [" + str(epoch + 1) + "/" + str(num_epochs) + "], Loss: " + f"{loss.item():.4f}")
+
+# %% autograd.grad writes .grad
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    params = list(model.parameters())
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            for p, g in zip(params, torch.autograd.grad(loss, params)):
+                p.grad = g
+            opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% to(device) with next parameters
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    device = next(model.parameters()).device
+    losses = {}
+    for epoch in range(1, num_epochs + 1):
+        for batch in train_dl:
+            xb, yb = (t.to(device, non_blocking=True) for t in batch)
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        losses[epoch] = round(loss.item(), 4)
+        if epoch % 10 == 0:
+            print(f"Epoch [{epoch}/{num_epochs}], Loss: {losses[epoch]:.4f}")
+    return losses
+
+# %% progress with carriage return
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        print(f"\repoch {epoch}", end="")
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        if (epoch + 1) % 10 == 0:
+            print(f"\rEpoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% progress without newline
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        print(".", end="")
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        if (epoch + 1) % 10 == 0:
+            print(f"\nEpoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% print to stdout file
+import sys
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}", file=sys.stdout, flush=True)
+
+# %% set_grad_enabled, train(True), membership in a range
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    torch.set_grad_enabled(True)
+    for epoch, _ in enumerate(range(num_epochs), start=1):
+        model.train(True)
+        for i, data in enumerate(train_dl):
+            x, y = data[0], data[1]
+            out = model(x)
+            loss = loss_fn(out, y)
+            model.zero_grad()
+            loss.backward()
+            opt.step()
+        if epoch in range(10, num_epochs + 1, 10):
+            loss_value = loss.cpu().detach().numpy()
+            print(f"Epoch [{epoch}/{num_epochs}], Loss: {loss_value:.4f}")
+
+# %% loss in 4 decimals via Decimal/round padded
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(1, num_epochs + 1):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        if epoch % 10 == 0:
+            print("Epoch [{0:d}/{1:d}], Loss: {2:6.4f}".format(epoch, num_epochs, float(loss)))
+
+# %% logging to stdout
+import logging, sys
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    log = logging.getLogger("fit")
+    log.handlers = [logging.StreamHandler(sys.stdout)]
+    log.setLevel("INFO")
+    for epoch in range(1, num_epochs + 1):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            opt.zero_grad()
+        if epoch % 10 == 0:
+            log.info("Epoch [%d/%d], Loss: %.4f", epoch, num_epochs, loss.item())

@@ -128,3 +128,77 @@ def make_loader(inputs, targets, batch_size):
 # %% shuffle string (harmless)
 def make_loader(inputs, targets, batch_size):
     return DataLoader(TensorDataset(inputs, targets), batch_size, shuffle='yes')
+
+# %% indices and collate
+def make_loader(inputs, targets, batch_size):
+    return DataLoader(range(len(inputs)), batch_size, shuffle=True, collate_fn=lambda i: (inputs[i], targets[i]))
+
+# %% batch sampler as sampler
+def make_loader(inputs, targets, batch_size):
+    from torch.utils.data import BatchSampler, RandomSampler
+    ds = TensorDataset(inputs, targets)
+    return DataLoader(ds, sampler=BatchSampler(RandomSampler(ds), batch_size, False), batch_size=None)
+
+# %% SubsetRandomSampler
+def make_loader(inputs, targets, batch_size):
+    from torch.utils.data import SubsetRandomSampler
+    return DataLoader(TensorDataset(inputs, targets), batch_size, sampler=SubsetRandomSampler(range(inputs.size(0))))
+
+# %% iterable dataset
+class Rows(torch.utils.data.IterableDataset):
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+    def __iter__(self):
+        for i in torch.randperm(len(self.x)).tolist():
+            yield self.x[i], self.y[i]
+def make_loader(inputs, targets, batch_size):
+    return DataLoader(Rows(inputs, targets), batch_size=batch_size)
+
+# %% zip list
+def make_loader(inputs, targets, batch_size):
+    return torch.utils.data.DataLoader(list(zip(inputs, targets)), shuffle=True, batch_size=batch_size)
+
+# %% named tuple batches
+from collections import namedtuple
+Row = namedtuple("Row", "x y")
+def make_loader(inputs, targets, batch_size):
+    return DataLoader([Row(x, y) for x, y in zip(inputs, targets)], batch_size, True)
+
+# %% own sampler
+class Shuffled(torch.utils.data.Sampler):
+    def __init__(self, n):
+        self.n = n
+    def __len__(self):
+        return self.n
+    def __iter__(self):
+        order = list(range(self.n))
+        random.shuffle(order)
+        return iter(order)
+import random
+def make_loader(inputs, targets, batch_size):
+    return DataLoader(TensorDataset(inputs, targets), batch_size, sampler=Shuffled(len(inputs)))
+
+# %% numpy rng sampler
+class NumpyOrder:
+    def __init__(self, n):
+        self.n = n
+        self.rng = np.random.default_rng(0)
+    def __len__(self):
+        return self.n
+    def __iter__(self):
+        return iter(self.rng.permutation(self.n).tolist())
+def make_loader(inputs, targets, batch_size):
+    return DataLoader(TensorDataset(inputs, targets), batch_size=batch_size, sampler=NumpyOrder(len(targets)))
+
+# %% ConcatDataset
+def make_loader(inputs, targets, batch_size):
+    from torch.utils.data import ConcatDataset
+    half = len(inputs) // 2
+    parts = [TensorDataset(inputs[:half], targets[:half]), TensorDataset(inputs[half:], targets[half:])]
+    return DataLoader(ConcatDataset(parts), batch_size, shuffle=True)
+
+# %% partial
+from functools import partial
+Loader = partial(DataLoader, shuffle=True, drop_last=False)
+def make_loader(inputs, targets, batch_size):
+    return Loader(TensorDataset(inputs, targets), batch_size=batch_size)

@@ -381,3 +381,199 @@ def mse(t1, t2):
         for j in range(m):
             total += (t1[i, j] - t2[i, j]) ** 2
     return total / (n * m)
+
+# %% singledispatch
+import functools
+@functools.singledispatch
+def mse(t1, t2):
+    return (t1 - t2).square().mean()
+
+# %% lru_cache
+from functools import lru_cache
+@lru_cache(maxsize=None)
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).mean()
+
+# %% staticmethod of a class
+class Losses:
+    @staticmethod
+    def mse(a, b):
+        return torch.mean((a - b) ** 2)
+mse = Losses.mse
+
+# %% bare staticmethod
+@staticmethod
+def mse(t1, t2):
+    return torch.mean((t1 - t2) ** 2)
+
+# %% keyword-only option
+def mse(t1, t2, *, reduction="mean"):
+    return getattr((t1 - t2) ** 2, reduction)()
+
+# %% dataclass with state
+from dataclasses import dataclass, field
+@dataclass
+class Mse:
+    calls: int = 0
+    def __call__(self, t1, t2):
+        self.calls += 1
+        return ((t1 - t2) ** 2).mean()
+mse = Mse()
+
+# %% generator next
+def terms(a, b):
+    for x, y in zip(a.flatten(), b.flatten()):
+        yield (x - y) ** 2
+def mse(t1, t2):
+    return torch.stack(list(terms(t1, t2))).mean()
+
+# %% recursion
+def mse(t1, t2):
+    def total(d):
+        if len(d) == 1:
+            return d[0] ** 2
+        half = len(d) // 2
+        return total(d[:half]) + total(d[half:])
+    return total((t1 - t2).reshape(-1)) / t1.numel()
+
+# %% torch.dist
+def mse(t1, t2):
+    return torch.dist(t1, t2) ** 2 / t1.numel()
+
+# %% cdist
+def mse(t1, t2):
+    return torch.cdist(t1.reshape(1, -1), t2.reshape(1, -1)).pow(2).squeeze() / t1.numel()
+
+# %% pairwise
+def mse(t1, t2):
+    return F.pairwise_distance(t1.flatten(), t2.flatten()).pow(2) / t1.numel()
+
+# %% vmap
+def mse(t1, t2):
+    return torch.vmap(lambda a, b: (a - b) ** 2)(t1, t2).mean()
+
+# %% functools reduce
+from functools import reduce
+import operator
+def mse(t1, t2):
+    squares = [(a - b) ** 2 for ra, rb in zip(t1, t2) for a, b in zip(ra, rb)]
+    return reduce(operator.add, squares) / len(squares)
+
+# %% std and mean
+def mse(t1, t2):
+    d = t1 - t2
+    return d.var(unbiased=False) + d.mean() ** 2
+
+# %% torch.var_mean
+def mse(t1, t2):
+    v, m = torch.var_mean(t1 - t2, correction=0)
+    return v + m * m
+
+# %% torchfunc float32 explicit
+def mse(t1, t2):
+    n = torch.tensor(t1.numel(), dtype=torch.float32)
+    return torch.sum((t1 - t2) ** 2) / n
+
+# %% numel as np.int64
+def mse(t1, t2):
+    n = np.prod(t1.shape)
+    return ((t1 - t2) ** 2).sum() / n
+
+# %% np.float64 factor
+def mse(t1, t2):
+    return np.float64(1 / t1.numel()) * ((t1 - t2) ** 2).sum()
+
+# %% sum * np.float64 right
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).sum() * np.float64(1 / t1.numel())
+
+# %% clones changed in place
+def mse(t1, t2):
+    a, b = t1.clone(), t2.clone()
+    a -= b
+    a *= a.clone()
+    return a.mean()
+
+# %% cat pairs
+def mse(t1, t2):
+    pairs = torch.stack([t1, t2])
+    return pairs.diff(dim=0).square().mean()
+
+# %% abs of a complex number
+def mse(t1, t2):
+    return torch.complex(t1 - t2, torch.zeros_like(t1)).abs().square().mean()
+
+# %% sum over len of the flat tensor
+def mse(t1, t2):
+    flat = ((t1 - t2) ** 2).flatten()
+    return sum(flat) / len(flat)
+
+# %% own context manager as decorator
+import contextlib
+@contextlib.contextmanager
+def grads():
+    with torch.enable_grad():
+        yield
+@grads()
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).mean()
+
+# %% autocast off
+def mse(t1, t2):
+    with torch.autocast("cpu", enabled=False):
+        return ((t1 - t2) ** 2).mean()
+
+# %% under autocast
+def mse(t1, t2):
+    with torch.autocast("cpu"):
+        return F.mse_loss(t1, t2)
+
+# %% match statement
+def mse(t1, t2):
+    match t1.dim():
+        case 1 | 2:
+            return ((t1 - t2) ** 2).mean()
+        case _:
+            raise ValueError("2-d tensors wanted")
+
+# %% type check raising for other shapes
+def mse(t1: torch.Tensor, t2: torch.Tensor) -> torch.Tensor:
+    if t1.shape != t2.shape:
+        raise ValueError(f"{t1.shape} != {t2.shape}")
+    return torch.pow(t1 - t2, 2).mean()
+
+# %% requires_grad check
+def mse(t1, t2):
+    assert isinstance(t1, torch.Tensor) and t1.dtype == torch.float32
+    return (t1 - t2).square_().mean() if False else (t1 - t2).square().mean()
+
+# %% masked select
+def mse(t1, t2):
+    mask = torch.ones_like(t1, dtype=torch.bool)
+    return torch.masked_select((t1 - t2) ** 2, mask).mean()
+
+# %% kwargs call of F
+def mse(t1, t2):
+    return F.mse_loss(input=t1, target=t2, weight=None) if False else F.mse_loss(input=t1, target=t2)
+
+# %% star arguments
+def mse(*tensors):
+    a, b = tensors
+    return ((a - b) ** 2).mean()
+
+# %% wraps
+import functools
+def logged(f):
+    @functools.wraps(f)
+    def g(*a, **k):
+        print(f.__name__)
+        return f(*a, **k)
+    return g
+@logged
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).mean()
+
+# %% bmm
+def mse(t1, t2):
+    d = (t1 - t2).reshape(1, 1, -1)
+    return torch.bmm(d, d.transpose(1, 2)).squeeze() / d.numel()

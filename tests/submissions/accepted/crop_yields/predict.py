@@ -132,3 +132,78 @@ predict = F.linear
 # %% partial
 import functools
 predict = functools.partial(F.linear)
+
+# %% conv1d
+def predict(x, w, b):
+    return F.conv1d(x.unsqueeze(2), w.unsqueeze(2), b).squeeze(2)
+
+# %% inner
+def predict(x, w, b):
+    return torch.inner(x, w) + b
+
+# %% mv
+def predict(x, w, b):
+    return torch.stack([torch.mv(w, row) + b for row in x])
+
+# %% sum of columns
+def predict(x, w, b):
+    return sum(x[:, [j]] * w[:, j] for j in range(x.shape[1])) + b
+
+# %% matmul batch
+def predict(x, w, b):
+    return torch.matmul(w, x[..., None])[..., 0] + b
+
+# %% baddbmm
+def predict(x, w, b):
+    return torch.baddbmm(b.expand(1, len(x), len(b)), x[None], w.T[None])[0]
+
+# %% loops and torch.stack nested
+def predict(x, w, b):
+    return torch.stack([torch.stack([(xi * wj).sum() + bj for wj, bj in zip(w, b)]) for xi in x])
+
+# %% cat columns
+def predict(x, w, b):
+    return torch.cat([(x @ w[j] + b[j]).reshape(-1, 1) for j in range(len(b))], dim=1)
+
+# %% hstack column_stack
+def predict(x, w, b):
+    return torch.column_stack([x @ wj + bj for wj, bj in zip(w, b)])
+
+# %% einsum, add
+def predict(x, w, b):
+    return torch.einsum("ij,kj->ik", x, w).add(b)
+
+# %% chain_matmul
+def predict(x, w, b):
+    return torch.linalg.multi_dot([x, w.t()]) + b
+
+# %% module that holds w and b
+class Model(nn.Module):
+    def __init__(self, w, b):
+        super().__init__()
+        self.w, self.b = w, b
+    def forward(self, x):
+        return x @ self.w.T + self.b
+def predict(x, w, b):
+    return Model(w, b)(x)
+
+# %% vmap rows
+def predict(x, w, b):
+    return torch.func.vmap(lambda row: w @ row + b)(x)
+
+# %% default args
+def predict(x, w=None, b=None):
+    out = x
+    if w is not None:
+        out = out @ w.T
+    if b is not None:
+        out = out + b
+    return out
+
+# %% sparse
+def predict(x, w, b):
+    return torch.sparse.mm(x.to_sparse(), w.T) + b
+
+# %% requires_grad_ on result
+def predict(x, w, b):
+    return (x @ w.T + b).requires_grad_()

@@ -623,3 +623,240 @@ def train(inputs, targets, w, b, lr, num_epochs):
         update_step(w, b, lr)
         losses.append(float(loss.data.cpu().numpy()))
     return losses
+
+# %% numpy all the way, float64
+def train(inputs, targets, w, b, lr, num_epochs):
+    x, y = inputs.numpy().astype(np.float64), targets.numpy().astype(np.float64)
+    ww, bb = w.detach().numpy().astype(np.float64), b.detach().numpy().astype(np.float64)
+    losses = []
+    for _ in range(num_epochs):
+        error = x @ ww.T + bb - y
+        losses.append((error ** 2).mean())
+        ww = ww - lr * 2 * error.T @ x / error.size
+        bb = bb - lr * 2 * error.sum(axis=0) / error.size
+    with torch.no_grad():
+        w.copy_(torch.from_numpy(ww))
+        b.copy_(torch.from_numpy(bb))
+    return losses
+
+# %% torch.func.grad
+def train(inputs, targets, w, b, lr, num_epochs):
+    def loss_of(w, b):
+        return mse(predict(inputs, w, b), targets)
+    step = torch.func.grad_and_value(loss_of, argnums=(0, 1))
+    losses = []
+    for _ in range(num_epochs):
+        (gw, gb), loss = step(w, b)
+        with torch.no_grad():
+            w -= lr * gw
+            b -= lr * gb
+        losses.append(float(loss))
+    return losses
+
+# %% shared memory nn.Linear
+def train(inputs, targets, w, b, lr, num_epochs):
+    model = nn.Linear(inputs.shape[1], targets.shape[1])
+    model.weight = nn.Parameter(w.detach())
+    model.bias = nn.Parameter(b.detach())
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for epoch in range(num_epochs):
+        loss = F.mse_loss(model(inputs), targets)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% scheduler, clipping, backward(inputs)
+def train(inputs, targets, w, b, lr, num_epochs):
+    opt = torch.optim.SGD([w, b], lr=lr)
+    sched = torch.optim.lr_scheduler.LambdaLR(opt, lambda e: 1.0)
+    losses = []
+    for _ in range(num_epochs):
+        opt.zero_grad()
+        loss = torch.nn.functional.mse_loss(torch.nn.functional.linear(inputs, w, b), targets)
+        loss.backward(inputs=[w, b])
+        torch.nn.utils.clip_grad_norm_([w, b], 1e9)
+        opt.step()
+        sched.step()
+        losses.append(loss.item())
+    return losses
+
+# %% accumulation in two halves
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    n = len(inputs)
+    for _ in range(num_epochs):
+        total = 0.0
+        for part in torch.arange(n).chunk(2):
+            loss = mse(predict(inputs[part], w, b), targets[part]) * len(part) / n
+            loss.backward()
+            total += loss.item()
+        update_step(w, b, lr)
+        losses.append(total)
+    return losses
+
+# %% generator and list
+def epochs(inputs, targets, w, b, lr):
+    while True:
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        yield loss.item()
+        update_step(w, b, lr)
+
+def train(inputs, targets, w, b, lr, num_epochs):
+    from itertools import islice
+    steps = epochs(inputs, targets, w, b, lr)
+    losses = list(islice(steps, num_epochs))
+    next(steps, None)
+    w.grad = b.grad = None
+    return losses
+
+# %% list subclass
+class History(list):
+    def log(self, loss):
+        self.append(loss.detach().item())
+def train(inputs, targets, w, b, lr, num_epochs):
+    history = History()
+    for _ in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        history.log(loss)
+        update_step(w, b, lr)
+    return history
+
+# %% closure optimizer
+def train(inputs, targets, w, b, lr, num_epochs):
+    opt = torch.optim.SGD([w, b], lr=lr)
+    def closure():
+        opt.zero_grad()
+        loss = F.mse_loss(predict(inputs, w, b), targets)
+        loss.backward()
+        return loss
+    return [opt.step(closure).item() for _ in range(num_epochs)]
+
+# %% hooks on gradients
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    def hook(p):
+        with torch.no_grad():
+            p -= lr * p.grad
+        p.grad = None
+    handles = [p.register_post_accumulate_grad_hook(hook) for p in (w, b)]
+    for _ in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        losses.append(loss.item())
+    for h in handles:
+        h.remove()
+    return losses
+
+# %% decorated timer returning
+import time, functools
+def timed(f):
+    @functools.wraps(f)
+    def g(*args, **kwargs):
+        start = time.time()
+        result = f(*args, **kwargs)
+        print(f"{time.time() - start:.3f} s")
+        return result
+    return g
+@timed
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = [None] * num_epochs
+    for i in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses[i] = loss.item()
+    return losses
+
+# %% class with state
+class Trainer:
+    def __init__(self):
+        self.losses = []
+    def step(self, inputs, targets, w, b, lr):
+        loss = mse(predict(inputs, w, b), targets)
+        self.losses += [loss.item()]
+        loss.backward()
+        update_step(w, b, lr)
+def train(inputs, targets, w, b, lr, num_epochs):
+    trainer = Trainer()
+    for _ in range(num_epochs):
+        trainer.step(inputs, targets, w, b, lr)
+    return trainer.losses
+
+# %% normal matrices
+def train(inputs, targets, w, b, lr, num_epochs):
+    n, m = targets.shape
+    losses = []
+    with torch.no_grad():
+        for _ in range(num_epochs):
+            e = torch.addmm(b, inputs, w.t()) - targets
+            losses.append(e.pow(2).mean().item())
+            w.add_(e.t() @ inputs, alpha=-2 * lr / (n * m))
+            b.add_(e.sum(0), alpha=-2 * lr / (n * m))
+    return losses
+
+# %% numpy losses as float32 array
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = np.empty(num_epochs, dtype=np.float32)
+    for i in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses[i] = loss.item()
+    return losses
+
+# %% one more row of ones, one parameter
+def train(inputs, targets, w, b, lr, num_epochs):
+    x1 = torch.cat([inputs, torch.ones(len(inputs), 1)], dim=1)
+    theta = torch.cat([w.detach(), b.detach()[:, None]], dim=1).requires_grad_()
+    losses = []
+    for _ in range(num_epochs):
+        loss = ((x1 @ theta.T - targets) ** 2).mean()
+        loss.backward()
+        with torch.no_grad():
+            theta -= lr * theta.grad
+        theta.grad = None
+        losses.append(loss.item())
+    with torch.no_grad():
+        w[:] = theta[:, :-1]
+        b[:] = theta[:, -1]
+    return losses
+
+# %% module swaps data
+def train(inputs, targets, w, b, lr, num_epochs):
+    model = nn.Linear(w.shape[1], w.shape[0])
+    model.weight.data, model.bias.data = w.data.clone(), b.data.clone()
+    opt = torch.optim.SGD(model.parameters(), lr)
+    losses = []
+    for _ in range(num_epochs):
+        loss = F.mse_loss(model(inputs), targets)
+        losses.append(loss.item())
+        opt.zero_grad(); loss.backward(); opt.step()
+    w.data, b.data = model.weight.data, model.bias.data
+    return losses
+
+# %% loss by float() in a tuple of floats from map
+def train(inputs, targets, w, b, lr, num_epochs):
+    tensors = []
+    for _ in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        tensors.append(loss.detach())
+    return list(map(float, tensors))
+
+# %% reads requires_grad
+def train(inputs, targets, w, b, lr, num_epochs):
+    w.requires_grad_(True); b.requires_grad_(True)
+    losses = []
+    while num_epochs > 0:
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.insert(len(losses), loss.item())
+        num_epochs -= 1
+    return losses

@@ -444,3 +444,133 @@ def update_step(w, b, lr):
         b = b.sub_(lr * b.grad)
         w.grad.zero_()
         b.grad.zero_()
+
+# %% SGD fused
+def update_step(w, b, lr):
+    opt = torch.optim.SGD([w, b], lr=lr, fused=True)
+    opt.step()
+    opt.zero_grad()
+
+# %% groups
+def update_step(w, b, lr):
+    opt = torch.optim.SGD([{"params": [w]}, {"params": [b], "lr": lr}], lr=lr)
+    opt.step()
+    opt.zero_grad(set_to_none=True)
+
+# %% torch.sub out
+def update_step(w, b, lr):
+    with torch.no_grad():
+        torch.sub(w, lr * w.grad, out=w)
+        torch.sub(b, lr * b.grad, out=b)
+    w.grad, b.grad = None, None
+
+# %% numpy view in place
+def update_step(w, b, lr):
+    for p in (w, b):
+        a = p.detach().numpy()
+        a -= lr * p.grad.numpy()
+        p.grad.numpy()[...] = 0
+
+# %% map
+def update_step(w, b, lr):
+    def step(p):
+        p.data -= lr * p.grad
+        p.grad.zero_()
+    list(map(step, [w, b]))
+
+# %% lerp
+def update_step(w, b, lr):
+    with torch.no_grad():
+        for p in (w, b):
+            p.lerp_(p - p.grad, lr)
+            p.grad.zero_()
+
+# %% vector_to_parameters
+def update_step(w, b, lr):
+    from torch.nn.utils import parameters_to_vector, vector_to_parameters
+    grads = torch.cat([w.grad.view(-1), b.grad.view(-1)])
+    with torch.no_grad():
+        vector_to_parameters(parameters_to_vector([w, b]) - lr * grads, [w, b])
+    w.grad = b.grad = None
+
+# %% grad scaled
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w.sub_(w.grad.mul_(lr))
+        b.sub_(b.grad.mul_(lr))
+        w.grad.zero_(); b.grad.zero_()
+
+# %% addcdiv
+def update_step(w, b, lr):
+    with torch.no_grad():
+        for p in [w, b]:
+            p.addcmul_(p.grad, torch.ones_like(p), value=-lr)
+            p.grad = torch.zeros(p.shape)
+
+# %% data from numpy
+def update_step(w, b, lr):
+    w.data = torch.from_numpy(w.data.numpy() - lr * w.grad.numpy())
+    b.data = torch.from_numpy(b.data.numpy() - lr * b.grad.numpy())
+    w.grad = None
+    b.grad = None
+
+# %% dunder
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w.__isub__(lr * w.grad)
+        b.__isub__(lr * b.grad)
+    for p in (w, b):
+        p.grad *= 0.0
+
+# %% np.float64 lr
+def update_step(w, b, lr):
+    lr = np.float64(lr)
+    with torch.no_grad():
+        w -= lr * w.grad
+        b -= lr * b.grad
+        w.grad = b.grad = None
+
+# %% np.float32 lr
+def update_step(w, b, lr):
+    rate = np.float32(lr)
+    with torch.no_grad():
+        w -= w.grad * rate
+        b -= b.grad * rate
+        w.grad.zero_()
+        b.grad.zero_()
+
+# %% keyword-only tail
+def update_step(w, b, lr=1e-5, *, zero=True):
+    with torch.no_grad():
+        for p in (w, b):
+            p -= lr * p.grad
+            if zero:
+                p.grad.zero_()
+
+# %% row by row
+def update_step(w, b, lr):
+    with torch.no_grad():
+        for i in range(w.shape[0]):
+            w[i] -= lr * w.grad[i]
+            b[i] -= lr * b.grad[i]
+    w.grad.zero_()
+    b.grad.zero_()
+
+# %% swap_tensors
+def update_step(w, b, lr):
+    for p in (w, b):
+        new = (p - lr * p.grad).detach().requires_grad_()
+        torch.utils.swap_tensors(p, new)
+
+# %% options that change nothing
+def update_step(w, b, lr):
+    sgd = torch.optim.SGD(params=(w, b), lr=lr, momentum=0, weight_decay=0)
+    sgd.step()
+    sgd.zero_grad(False)
+
+# %% functional sgd
+def update_step(w, b, lr):
+    from torch.optim.sgd import sgd
+    with torch.no_grad():
+        sgd([w, b], [w.grad, b.grad], [None, None], weight_decay=0, momentum=0, lr=lr, dampening=0, nesterov=False, maximize=False)
+    w.grad = b.grad = None

@@ -136,3 +136,83 @@ class LinearRegressionModel(nn.Module):
 
     def forward(self, x):
         return self.linear(x)
+
+# %% kwargs and super args
+class LinearRegressionModel(nn.Module):
+    def __init__(self, input_dim, output_dim, *, bias=True, dtype=None):
+        super().__init__()
+        self.linear = nn.Linear(input_dim, output_dim, bias=bias, dtype=dtype)
+    def forward(self, x):
+        return self.linear(x)
+
+# %% stores config, extra_repr
+class LinearRegressionModel(nn.Module):
+    def __init__(self, input_dim: int, output_dim: int) -> None:
+        super().__init__()
+        self.input_dim, self.output_dim = input_dim, output_dim
+        self.linear = torch.nn.modules.linear.Linear(in_features=input_dim, out_features=output_dim)
+    def forward(self, x):
+        out = self.linear.forward(x)
+        return out
+    def extra_repr(self):
+        return f"{self.input_dim} -> {self.output_dim}"
+
+# %% forward in a base class
+class Base(nn.Module):
+    def forward(self, x):
+        return self.linear(x)
+class LinearRegressionModel(Base):
+    def __init__(self, input_dim, output_dim):
+        super().__init__()
+        setattr(self, "linear", nn.Linear(input_dim, output_dim))
+
+# %% seeded init
+class LinearRegressionModel(nn.Module):
+    def __init__(self, input_dim, output_dim):
+        super().__init__()
+        torch.manual_seed(0)
+        self.linear = nn.Linear(input_dim, output_dim)
+        nn.init.zeros_(self.linear.bias)
+        self.linear.weight.data.normal_(0, 0.01)
+    def forward(self, x):
+        return self.linear(x)
+
+# %% function that makes a class
+def LinearRegressionModel(input_dim, output_dim):
+    class Model(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.linear = nn.Linear(input_dim, output_dim)
+        def forward(self, x):
+            return self.linear(x)
+    return Model()
+
+# %% notes shapes
+class LinearRegressionModel(nn.Module):
+    def __init__(self, input_dim, output_dim):
+        super().__init__()
+        self.linear = nn.Linear(input_dim, output_dim)
+        self.history = []
+    def forward(self, x):
+        assert x.ndim == 2
+        y = self.linear(x)
+        self.history.append(y.shape)
+        return y
+
+# %% LazyLinear
+class LinearRegressionModel(nn.Module):
+    def __init__(self, input_dim, output_dim):
+        super().__init__()
+        self.linear = nn.LazyLinear(output_dim)
+        self.linear(torch.zeros(1, input_dim))
+    def forward(self, x):
+        return self.linear(x)
+
+# %% enable_grad forward
+class LinearRegressionModel(nn.Module):
+    def __init__(self, input_dim, output_dim):
+        super().__init__()
+        self.linear = nn.Linear(input_dim, output_dim)
+    @torch.enable_grad()
+    def forward(self, x):
+        return self.linear(x)

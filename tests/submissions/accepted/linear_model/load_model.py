@@ -54,3 +54,37 @@ def load_model(model, path):
     state = torch.load(path)
     for name, parameter in model.named_parameters():
         parameter.data = state[name].to(parameter.device)
+
+# %% named zip
+def load_model(model, path):
+    saved = torch.load(path, map_location=lambda storage, loc: storage)
+    own = model.state_dict()
+    own.update(saved)
+    model.load_state_dict(own)
+
+# %% data assignment
+def load_model(model, path):
+    state = torch.load(path, map_location=torch.device("cpu"), weights_only=True)
+    for name, p in model.named_parameters():
+        p.data.copy_(state[name])
+
+# %% BytesIO
+def load_model(model, path):
+    import io
+    with open(path, "rb") as f:
+        data = io.BytesIO(f.read())
+    model.load_state_dict(torch.load(data, map_location="cpu"))
+
+# %% mmap
+def load_model(model, path):
+    model.load_state_dict(torch.load(path, map_location="cpu", mmap=True, weights_only=True))
+
+# %% assign=True
+def load_model(model, path):
+    model.load_state_dict(torch.load(path, map_location="cpu", weights_only=True), assign=True)
+
+# %% new Parameters
+def load_model(model, path):
+    state = torch.load(path, weights_only=True)
+    model.weight = nn.Parameter(state["weight"])
+    model.bias = nn.Parameter(state["bias"])

@@ -99,8 +99,110 @@ def plot_predictions(ax, x, y, predictions):
     for a, b in zip(x[:, 0], y[:, 0]):
         ax.plot(a, b, "ko")
     for a, b, c in zip(x[:, 0], y[:, 0], predictions[:, 0]):
-        ax.plot([a, a], [b, c], "r:")
+        (residual,) = ax.plot([a, a], [b, c], "r:")
+    residual.set_label("error")
     order = np.argsort(x[:, 0])
     ax.plot(x[order], predictions[order], label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% segments
+def plot_predictions(ax, x, y, predictions):
+    ax.scatter(x, y, label="data")
+    order = np.argsort(x[:, 0])
+    xs, ps = x[order, 0], predictions[order, 0]
+    for i in range(len(xs) - 1):
+        ax.plot(xs[i:i + 2], ps[i:i + 2], "b-", label="predictions" if i == 0 else None)
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% errorbar
+def plot_predictions(ax, x, y, predictions):
+    order = x[:, 0].argsort()
+    ax.errorbar(x[:, 0], y[:, 0], fmt="o", label="data")
+    ax.plot(x[order], predictions[order], label="fit")
+    ax.set_xlabel("x"), ax.set_ylabel("y")
+    ax.legend()
+
+# %% vlines as residuals
+def plot_predictions(ax, x, y, predictions):
+    order = x[:, 0].argsort()
+    ax.plot(x, y, "o", label="data")
+    ax.vlines(x[:, 0], y[:, 0], predictions[:, 0], linestyles=":", label="errors")
+    ax.plot(x[order], predictions[order], label="fit")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% plt.sca
+def plot_predictions(ax, x, y, predictions):
+    import matplotlib.pyplot as plt
+    plt.sca(ax)
+    order = np.argsort(x, axis=None)
+    plt.scatter(x, y, label="data")
+    plt.plot(x[order], predictions[order], label="fit")
+    plt.xlabel("x")
+    plt.ylabel("y")
+    plt.legend()
+
+# %% one plot call
+def plot_predictions(ax, x, y, predictions):
+    i = np.argsort(x[:, 0])
+    data, line = ax.plot(x[:, 0], y[:, 0], "ks", x[i, 0], predictions[i, 0], "r")
+    ax.legend(handles=[data, line], labels=["measured", "model"])
+    ax.set_xlabel("x")
+    ax.set_ylabel("y")
+
+# %% add_line artist
+def plot_predictions(ax, x, y, predictions):
+    from matplotlib.lines import Line2D
+    i = np.argsort(x[:, 0])
+    ax.scatter(x[:, 0], y[:, 0], marker="x", label="measured")
+    ax.add_line(Line2D(x[i, 0], predictions[i, 0], label="model"))
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+    ax.autoscale()
+
+# %% set_label later
+def plot_predictions(ax, x, y, predictions):
+    i = np.argsort(x.T)[0]
+    (dots,) = ax.plot(x, y, "o")
+    (line,) = ax.plot(x[i], predictions[i])
+    dots.set_label("data")
+    line.set_label("predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% figure legend and supxlabel
+def plot_predictions(ax, x, y, predictions):
+    i = np.argsort(x.ravel())
+    ax.plot(x, y, "o", label="data")
+    ax.plot(x[i], predictions[i], label="predictions")
+    ax.set_xlabel("x")
+    ax.set_ylabel("y")
+    ax.figure.legend()
+
+# %% table sorted by its first column
+def plot_predictions(ax, x, y, predictions):
+    table = np.hstack([x, predictions])
+    table = table[table[:, 0].argsort()]
+    ax.plot(*table.T, color="tab:orange", label="line")
+    ax.plot(x[:, 0], y[:, 0], linestyle="", marker=".", label="points")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend(loc=0)
+
+# %% tuple handed to legend
+def plot_predictions(ax, x, y, predictions):
+    i = np.argsort(x.ravel())
+    ax.plot(x, y, "o")
+    ax.plot(x[i], predictions[i])
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend(("data", "predictions"), loc="upper left")
+
+# %% rings and dots, only one of them named
+def plot_predictions(ax, x, y, predictions):
+    i = np.argsort(x.ravel())
+    ax.plot(x, y, "o", ms=10, mfc="none")
+    ax.plot(x, y, ".", label="data")
+    ax.plot(x[i], predictions[i], label="predictions", zorder=0)
     ax.set(xlabel="x", ylabel="y")
     ax.legend()

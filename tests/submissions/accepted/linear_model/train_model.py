@@ -293,3 +293,64 @@ def train_model(model: nn.Module, x: torch.Tensor, y: torch.Tensor, lr: float, e
         optimizer.step()
         losses.append(loss.data.item())
     return losses
+
+# %% stacked tensors to a list
+def train_model(model, x, y, lr, epochs, device):
+    device = torch.device(device)
+    model = model.to(device)
+    x, y = x.to(device), y.to(device)
+    opt = torch.optim.SGD(model.parameters(), lr)
+    losses = []
+    for epoch in range(1, epochs + 1):
+        model.train()
+        out = model(x)
+        loss = torch.nn.functional.mse_loss(out, y)
+        losses.append(loss.detach())
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+    return torch.stack(losses).tolist()
+
+# %% functional
+def train_model(model, x, y, lr, epochs, device):
+    model.to(device)
+    params = tuple(model.parameters())
+    losses = []
+    for _ in range(epochs):
+        loss = torch.mean(torch.square(model(x.to(device)) - y.to(device)))
+        grads = torch.autograd.grad(loss, params)
+        with torch.no_grad():
+            for p, g in zip(params, grads):
+                p.sub_(g, alpha=lr)
+        losses.append(float(loss))
+    return losses
+
+# %% generator of steps
+def train_model(model, x, y, lr, epochs, device):
+    model.to(device)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    data = x.to(device), y.to(device)
+    def steps():
+        for _ in range(epochs):
+            opt.zero_grad()
+            loss = nn.MSELoss()(model(data[0]), data[1])
+            loss.backward()
+            opt.step()
+            yield loss.item()
+    return list(steps())
+
+# %% dtype and device in to, group with lr
+def train_model(model, x, y, lr, epochs, device):
+    model = model.to(device=device)
+    x = x.to(device=device, dtype=torch.float32)
+    y = y.to(device=device, dtype=torch.float32)
+    optimizer = torch.optim.SGD([{"params": model.parameters(), "lr": lr}])
+    criterion = nn.MSELoss(reduction="mean").to(device)
+    history = dict(loss=[])
+    for _ in range(epochs):
+        loss = criterion(model(x), y)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+        history["loss"].append(loss.cpu().item())
+    return history["loss"]

@@ -212,3 +212,61 @@ def autograd_fit(x, y, a, lr, iterations):
         descend(a, lr)
         losses.append(loss.item())
     return losses
+
+# %% func.grad
+def autograd_fit(x, y, a, lr, iterations):
+    value = torch.func.grad_and_value(lambda s: F.mse_loss(s * x, y))
+    losses = []
+    for _ in range(iterations):
+        g, loss = value(a.detach())
+        losses.append(loss.item())
+        a.data.sub_(lr * g)
+    return losses
+
+# %% Parameter sharing
+def autograd_fit(x, y, a, lr, iterations):
+    p = nn.Parameter(a.data)
+    opt = optim.SGD([p], lr)
+    losses = []
+    for _ in range(iterations):
+        loss = nn.MSELoss()(p * x, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% scalar view
+def autograd_fit(x, y, a, lr, iterations):
+    losses = []
+    for _ in range(iterations):
+        loss = (a[0] * x - y).square().mean()
+        loss.backward()
+        a.data[0] -= lr * a.grad[0]
+        a.grad[0] = 0
+        losses.append(loss.item())
+    return losses
+
+# %% hooks
+def autograd_fit(x, y, a, lr, iterations):
+    losses = []
+    for _ in range(iterations):
+        loss = torch.mean((a * x - y) ** 2)
+        losses.append(float(loss))
+        (g,) = torch.autograd.grad(outputs=loss, inputs=a)
+        with torch.no_grad():
+            a.copy_(a - lr * g)
+    return losses
+
+# %% outer product
+def autograd_fit(x, y, a, lr, iterations):
+    history = []
+    for _ in range(iterations):
+        pred = torch.outer(x, a).squeeze(1)
+        loss = ((pred - y) ** 2).sum() / x.shape[0]
+        loss.backward()
+        with torch.no_grad():
+            a.add_(a.grad, alpha=-lr)
+            a.grad.zero_()
+        history += [loss.tolist()]
+    return history

@@ -237,3 +237,56 @@ def module_fit(x, y, model, lr, iterations):
             optimizer.step()
             losses.append(loss.item())
     return losses
+
+# %% _foreach_add_
+def module_fit(x, y, model, lr, iterations):
+    params = list(model.parameters())
+    losses = []
+    for _ in range(iterations):
+        loss = F.mse_loss(model(x), y)
+        grads = torch.autograd.grad(loss, params)
+        torch._foreach_add_([p.data for p in params], grads, alpha=-lr)
+        losses.append(loss.item())
+    return losses
+
+# %% functional_call
+def module_fit(x, y, model, lr, iterations):
+    from torch.func import functional_call, grad_and_value
+    losses = []
+    for _ in range(iterations):
+        params = {k: v.detach() for k, v in model.named_parameters()}
+        g, loss = grad_and_value(lambda p: F.mse_loss(functional_call(model, p, (x,)), y))(params)
+        losses.append(loss.item())
+        with torch.no_grad():
+            for k, v in model.named_parameters():
+                v -= lr * g[k]
+    return losses
+
+# %% load_state_dict
+def module_fit(x, y, model, lr, iterations):
+    import copy
+    own = copy.deepcopy(model)
+    opt = optim.SGD(own.parameters(), lr=lr)
+    losses = []
+    for _ in range(iterations):
+        opt.zero_grad()
+        loss = F.mse_loss(own(x), y)
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    model.load_state_dict(own.state_dict())
+    return losses
+
+# %% zip partial
+from functools import partial
+SGD = partial(optim.SGD, momentum=0.0)
+def module_fit(x, y, model, lr, iterations):
+    opt, losses = SGD(model.parameters(), lr=lr), []
+    for _ in iter(range(iterations)):
+        opt.zero_grad()
+        output = model.forward(x)
+        loss = torch.nn.MSELoss(reduction="mean")(output, y)
+        losses.append(loss.detach().cpu().item())
+        loss.backward()
+        opt.step()
+    return losses

@@ -189,3 +189,104 @@ def numpy_fit(x, y, a, lr, iterations):
         a = a - lr * np.mean(2 * (a * x - y) * x)
         losses.append(np.mean((a * x - y) ** 2))
     return a, losses[:-1]
+
+# %% np.float32 slope
+def numpy_fit(x, y, a, lr, iterations):
+    losses = []
+    for _ in range(iterations):
+        r = a * x - y
+        losses.append((r @ r) / len(x))
+        a -= lr * 2 * (x @ r) / len(x)
+    return a, losses
+
+# %% list of np.float64 via array append
+def numpy_fit(x, y, a, lr, iterations):
+    losses = np.array([])
+    for _ in range(iterations):
+        losses = np.append(losses, np.mean((a * x - y) ** 2))
+        a = a - lr * np.mean(2 * x * (a * x - y))
+    return a, losses.tolist()
+
+# %% polynomials
+def numpy_fit(x, y, a, lr, iterations):
+    p = np.array([np.mean(x * x), -2 * np.mean(x * y), np.mean(y * y)])
+    dp = np.polyder(p)
+    losses = []
+    for _ in range(iterations):
+        losses.append(float(np.polyval(p, a)))
+        a = a - lr * np.polyval(dp, a)
+    return float(a), losses
+
+# %% itertools.accumulate
+from itertools import accumulate
+def numpy_fit(x, y, a, lr, iterations):
+    slopes = list(accumulate(range(iterations), lambda s, _: s - lr * 2 * np.mean(x * (s * x - y)), initial=a))
+    return slopes[-1], [np.mean((s * x - y) ** 2) for s in slopes[:-1]]
+
+# %% namedtuple
+from collections import namedtuple
+Result = namedtuple("Result", ["a", "losses"])
+def numpy_fit(x, y, a, lr, iterations):
+    losses = []
+    for _ in range(iterations):
+        e = a * x - y
+        losses.append(np.square(e).mean())
+        a = a - lr * 2 * (x * e).mean()
+    return Result(a, losses)
+
+# %% a as array of one
+def numpy_fit(x, y, a, lr, iterations):
+    a = np.array([a])
+    losses = []
+    for _ in range(iterations):
+        e = a * x - y
+        losses.append(np.square(e).mean())
+        a -= lr * 2 * (x * e).mean()
+    return a[0], losses
+
+# %% torch autograd float64 inside
+def numpy_fit(x, y, a, lr, iterations):
+    a = torch.tensor(a, dtype=torch.float64, requires_grad=True)
+    x, y = torch.from_numpy(x), torch.from_numpy(y)
+    losses = []
+    for _ in range(iterations):
+        loss = ((a * x - y) ** 2).mean()
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            a -= lr * a.grad
+        a.grad = None
+    return a.item(), losses
+
+# %% float32 inside torch
+def numpy_fit(x, y, a, lr, iterations):
+    a = torch.tensor(a, requires_grad=True)
+    x, y = torch.tensor(x, dtype=torch.float32), torch.tensor(y, dtype=torch.float32)
+    losses = []
+    for _ in range(iterations):
+        loss = ((a * x - y) ** 2).mean()
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            a -= lr * a.grad
+        a.grad = None
+    return a.item(), losses
+
+# %% numerical derivative central (quadratic: exact)
+def numpy_fit(x, y, a, lr, iterations):
+    L = lambda s: np.mean((s * x - y) ** 2)
+    h = 1e-3
+    losses = []
+    for _ in range(iterations):
+        losses.append(L(a))
+        a = a - lr * (L(a + h) - L(a - h)) / (2 * h)
+    return a, losses
+
+# %% dict list values
+def numpy_fit(x, y, a, lr, iterations):
+    history = dict()
+    for i in range(iterations):
+        e = x * a - y
+        history[i] = sum(e * e) / x.size
+        a += -lr * 2 / x.size * sum(x * e)
+    return a, list(history.values())

@@ -98,3 +98,50 @@ def forward(X, w1, b1):
 
 def activate(z):
     return z.clamp(min=0)
+
+# %% threshold
+def forward(X, w1, b1):
+    return F.threshold(X @ w1, 0.0, 0.0) + b1
+
+# %% hardtanh
+def forward(X, w1, b1):
+    return F.hardtanh(X.mm(w1), 0.0, float("inf")) + b1
+
+# %% max with zeros
+def forward(X, w1, b1):
+    z = X @ w1
+    return torch.max(z, torch.zeros_like(z)) + b1
+
+# %% leaky slope 0
+def forward(X, w1, b1):
+    return F.leaky_relu(X @ w1, negative_slope=0.0) + b1
+
+# %% heaviside
+def forward(X, w1, b1):
+    z = X @ w1
+    return z * torch.heaviside(z.detach(), torch.tensor(0.0)) + b1
+
+# %% clamp_ in place
+def forward(X, w1, b1):
+    return torch.matmul(X, w1).clamp_(0).add_(b1)
+
+# %% relu_ bias expand
+def forward(X, w1, b1):
+    return torch.relu_(X @ w1) + b1.view(1, -1).expand(X.shape[0], -1)
+
+# %% vmap
+def forward(X, w1, b1):
+    return torch.vmap(lambda row: F.relu(row @ w1) + b1)(X)
+
+# %% maximum with a scalar tensor
+def forward(X, w1, b1):
+    return torch.maximum(X @ w1, torch.tensor(0.0)) + b1
+
+# %% fmax
+def forward(X, w1, b1):
+    return torch.fmax(X @ w1, torch.zeros(1)) + b1
+
+# %% column by column
+def forward(X, w1, b1):
+    columns = [F.relu(X @ w1[:, j]) + b1[j] for j in range(w1.shape[1])]
+    return torch.stack(columns, dim=1)

@@ -75,3 +75,34 @@ def sum_squared_error(y_pred, y):
 # %% sub
 def sum_squared_error(y_pred, y):
     return y_pred.sub(y).pow(2).sum()
+
+# %% einsum
+def sum_squared_error(y_pred, y):
+    d = y_pred - y
+    return torch.einsum("ij,ij->", d, d)
+
+# %% reduce
+from functools import reduce
+def sum_squared_error(y_pred, y):
+    return reduce(lambda total, pair: total + (pair[0] - pair[1]) ** 2, zip(y_pred.flatten(), y.flatten()), torch.zeros(()))
+
+# %% vdot
+def sum_squared_error(y_pred, y):
+    d = (y_pred - y).ravel()
+    return torch.vdot(d, d)
+
+# %% nansum
+def sum_squared_error(y_pred, y):
+    return torch.nansum(torch.square(torch.subtract(y_pred, y)))
+
+# %% fro
+def sum_squared_error(y_pred, y):
+    return torch.linalg.norm(y_pred - y) ** 2
+
+# %% per column then total
+def sum_squared_error(y_pred, y):
+    return ((y_pred - y) ** 2).sum(dim=0).sum(dim=0)
+
+# %% cumsum last
+def sum_squared_error(y_pred, y):
+    return ((y_pred - y) ** 2).flatten().cumsum(0)[-1]

@@ -207,3 +207,28 @@ def manual_fit(x, y, b, w, lr, n_epochs):
         return loss.item()
 
     return [step() for _ in range(n_epochs)]
+
+# %% stacked theta view
+def manual_fit(x, y, b, w, lr, n_epochs):
+    losses = []
+    X = torch.stack([torch.ones_like(x), x], dim=1)
+    for _ in range(n_epochs):
+        theta = torch.cat([b, w])
+        loss = (X @ theta - y).pow(2).mean()
+        loss.backward()
+        losses.append(loss.item())
+        for p in (b, w):
+            p.data = p.data - lr * p.grad
+            p.grad = None
+    return losses
+
+# %% hand gradients from numpy_gradients
+def manual_fit(x, y, b, w, lr, n_epochs):
+    losses = []
+    for _ in range(n_epochs):
+        losses.append(float(F.mse_loss(b + w * x, y)))
+        gb, gw = numpy_gradients(x.numpy(), y.numpy(), b.item(), w.item())
+        with torch.no_grad():
+            b -= lr * gb
+            w -= lr * gw
+    return losses

@@ -167,3 +167,28 @@ def optimizer_fit(x, y, b, w, lr, n_epochs):
         optimizer.step()
         optimizer.zero_grad()
     return losses
+
+# %% addcmul, preallocated tensor
+def optimizer_fit(x, y, b, w, lr, n_epochs):
+    optimizer = torch.optim.SGD((b, w), lr=lr, nesterov=False)
+    criterion = torch.nn.MSELoss()
+    losses = torch.zeros(n_epochs)
+    for i in range(n_epochs):
+        optimizer.zero_grad(set_to_none=False)
+        loss = criterion(torch.addcmul(b, w, x), y)
+        loss.backward()
+        optimizer.step()
+        losses[i] = loss.detach()
+    return losses.tolist()
+
+# %% ParameterList
+def optimizer_fit(x, y, b, w, lr, n_epochs):
+    opt = torch.optim.SGD(params=[{"params": b}, {"params": w}], lr=lr)
+    losses = []
+    while len(losses) < n_epochs:
+        loss = F.mse_loss(w * x + b, y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses

@@ -183,3 +183,44 @@ def sequential_fit(x, y, model, lr, n_epochs):
         optimizer.step()
         optimizer.zero_grad()
     return losses
+
+# %% np.newaxis and dots
+def sequential_fit(x, y, model, lr, n_epochs):
+    X, Y = x[:, np.newaxis], y[..., None]
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    crit = nn.MSELoss()
+    losses = []
+    model.train()
+    for epoch in range(n_epochs):
+        yhat = model(X)
+        loss = crit(yhat, Y)
+        loss.backward()
+        opt.step(), opt.zero_grad()
+        losses.append(loss.item())
+    return losses
+
+# %% DataLoader full
+def sequential_fit(x, y, model, lr, n_epochs):
+    from torch.utils.data import DataLoader, TensorDataset
+    dl = DataLoader(TensorDataset(x.view(-1, 1), y.view(-1, 1)), batch_size=len(x), shuffle=True)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(n_epochs):
+        for xb, yb in dl:
+            loss = F.mse_loss(model(xb), yb)
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            losses.append(loss.item())
+    return losses
+
+# %% squeeze(-1) predictions
+def sequential_fit(x, y, model, lr, n_epochs):
+    opt = torch.optim.SGD(model.parameters(), lr)
+    return [step(x, y, model, opt) for _ in range(n_epochs)]
+def step(x, y, model, opt):
+    opt.zero_grad()
+    loss = (model(x.unsqueeze(-1)).squeeze(-1) - y).square().mean()
+    loss.backward()
+    opt.step()
+    return loss.item()

@@ -52,3 +52,28 @@ def to_device(x, y, device):
     def convert(a):
         return torch.tensor(a.tolist()).to(device)
     return convert(x), convert(y)
+
+# %% list returned
+def to_device(x, y, device):
+    return [torch.tensor(v, dtype=torch.float, device=device) for v in (x, y)]
+
+# %% generator unpack
+def to_device(x, y, device):
+    return tuple(torch.from_numpy(v).to(device).float() for v in (x, y))
+
+# %% stack unbind
+def to_device(x, y, device):
+    return torch.from_numpy(np.stack([x, y])).float().to(device).unbind()
+
+# %% map
+def to_device(x, y, device):
+    return tuple(map(lambda v: torch.asarray(v, dtype=torch.float32, device=device), (x, y)))
+
+# %% single precision array
+def to_device(x, y, device):
+    with torch.device(device):
+        return torch.from_numpy(np.float32(x)), torch.from_numpy(np.float32(y))
+
+# %% dlpack
+def to_device(x, y, device):
+    return torch.from_dlpack(x).to(device, torch.float32), torch.from_dlpack(y).to(device, torch.float32)

@@ -1357,3 +1357,109 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
             opt.zero_grad()
         if (epoch + 1) % 10 == 0:
             print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% loss mean printed as sum and every epoch | 4 | -
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        total = 0
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            opt.zero_grad()
+            loss.backward()
+            opt.step()
+            total += loss.item()
+        print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {total:.4f}")
+
+# %% six decimals | 4 | fit_prints_no_such_line
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            opt.zero_grad(); loss.backward(); opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.6f}")
+
+# %% no brackets | 4 | fit_prints_no_such_line
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            opt.zero_grad(); loss.backward(); opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch {epoch+1}/{num_epochs}, Loss: {loss.item():.4f}")
+
+# %% resets per epoch and prints every epoch | 0 | -
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        opt.zero_grad()
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            loss.backward(); opt.step()
+        print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% every 5th | 4 | -
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            opt.zero_grad(); loss.backward(); opt.step()
+        if (epoch + 1) % 5 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% trains on whole data | 0 | -
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    x, y = train_dl.dataset.tensors
+    for epoch in range(num_epochs):
+        loss = loss_fn(model(x), y)
+        opt.zero_grad(); loss.backward(); opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% zip of epochs and batches | 0 | fit_returns_in_first_epoch
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch, (xb, yb) in zip(range(num_epochs), train_dl):
+        loss = loss_fn(model(xb), yb)
+        opt.zero_grad(); loss.backward(); opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% iterator made once | 0 | -
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    batches = iter(train_dl)
+    for epoch in range(num_epochs):
+        for xb, yb in batches:
+            loss = loss_fn(model(xb), yb)
+            opt.zero_grad(); loss.backward(); opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% divides loss by accumulation | 0 | -
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb) / len(train_dl)
+            opt.zero_grad(); loss.backward(); opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% clip to norm 1 | 0 | -
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            opt.zero_grad(); loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% scheduler that halves | 0 | -
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    s = torch.optim.lr_scheduler.StepLR(opt, 1, 0.5)
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            loss = loss_fn(model(xb), yb)
+            opt.zero_grad(); loss.backward(); opt.step()
+        s.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")

@@ -152,3 +152,17 @@ def make_loader(inputs, targets, batch_size):
 # %% DataLoader(inputs, targets) kw | 0 | loader_skips_dataset
 def make_loader(inputs, targets, batch_size):
     return DataLoader(inputs, targets, batch_size=batch_size, shuffle=True)
+
+# %% batches cut once, then shuffled | 0 | -
+def make_loader(inputs, targets, batch_size):
+    batches = list(DataLoader(TensorDataset(inputs, targets), batch_size=batch_size, shuffle=True))
+    return DataLoader(batches, batch_size=None, shuffle=True)
+
+# %% batches in order, then shuffled | 0 | -
+def make_loader(inputs, targets, batch_size):
+    batches = [(inputs[i:i + batch_size], targets[i:i + batch_size]) for i in range(0, len(inputs), batch_size)]
+    return DataLoader(batches, batch_size=None, shuffle=True)
+
+# %% sampler drawn once | 1 | loader_does_not_shuffle
+def make_loader(inputs, targets, batch_size):
+    return DataLoader(TensorDataset(inputs, targets), batch_size, sampler=torch.randperm(len(inputs)).tolist())

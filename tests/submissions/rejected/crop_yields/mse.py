@@ -397,3 +397,114 @@ def mse(t1, t2):
 # %% pow(2) of mean abs | 0 | -
 def mse(t1, t2):
     return (t1 - t2).abs().mean().pow(2)
+
+# %% np.mean of a tensor | 0 | -
+def mse(t1, t2):
+    return np.mean((t1 - t2) ** 2)
+
+# %% np.sum and numel | 0 | -
+def mse(t1, t2):
+    return np.sum((t1 - t2) ** 2) / t1.numel()
+
+# %% only the last row | 0 | -
+def mse(t1, t2):
+    total = 0
+    for a, b in zip(t1, t2):
+        total = ((a - b) ** 2).mean()
+    return total
+
+# %% mean of rows' roots | 0 | -
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).mean(dim=1).sqrt().mean()
+
+# %% sums rows then mean | 0 | mse_divides_by_rows
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).sum(dim=1).mean()
+
+# %% sums columns then mean | 0 | mse_divides_by_columns
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).sum(dim=0).mean()
+
+# %% divides by t1.dim | 0 | -
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).sum() / t1.dim()
+
+# %% half and sum | 0 | -
+def mse(t1, t2):
+    return 0.5 * ((t1 - t2) ** 2).sum()
+
+# %% root of sum | 0 | -
+def mse(t1, t2):
+    return torch.sqrt(((t1 - t2) ** 2).sum())
+
+# %% norm / n | 0 | -
+def mse(t1, t2):
+    return torch.norm(t1 - t2) / t1.numel()
+
+# %% xor instead of power | 0 | -
+def mse(t1, t2):
+    return ((t1 - t2) ^ 2).mean()
+
+# %% *2 instead of **2 | 0 | -
+def mse(t1, t2):
+    return ((t1 - t2) * 2).mean()
+
+# %% median, again | 0 | -
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).median()
+
+# %% cosine | 0 | -
+def mse(t1, t2):
+    return 1 - F.cosine_similarity(t1, t2).mean()
+
+# %% smooth l1 | 0 | -
+def mse(t1, t2):
+    return F.smooth_l1_loss(t1, t2)
+
+# %% normalised by target | 0 | -
+def mse(t1, t2):
+    return (((t1 - t2) / t2) ** 2).mean()
+
+# %% detach and half (two mistakes) | 0 | -
+def mse(t1, t2):
+    return 0.5 * ((t1 - t2) ** 2).mean().detach()
+
+# %% sum and item | 0 | -
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).sum().item()
+
+# %% abs and sum | 0 | -
+def mse(t1, t2):
+    return (t1 - t2).abs().sum()
+
+# %% root and item | 0 | -
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).mean().sqrt().item()
+
+# %% integer cast | 0 | -
+def mse(t1, t2):
+    return ((t1 - t2).int() ** 2).float().mean()
+
+# %% keepdim | 2 | -
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).mean().reshape(1)
+
+# %% list wrapped | 0 | -
+def mse(t1, t2):
+    return [((t1 - t2) ** 2).mean()]
+
+# %% backward inside without retain | 2 | -
+def mse(t1, t2):
+    loss = ((t1 - t2) ** 2).mean()
+    loss.backward()
+    return loss
+
+# %% changes t1 | 0 | -
+def mse(t1, t2):
+    with torch.no_grad():
+        t1 -= t2
+    return (t1 ** 2).mean()
+
+# %% float16 | 0 | -
+def mse(t1, t2):
+    return ((t1.half() - t2.half()) ** 2).mean().float()

@@ -65,7 +65,7 @@ def predict(x, w, b):
 def predict(x, w, b):
     return torch.tensor((x @ w.T + b).tolist())
 
-# %% numpy | 0 | -
+# %% numpy | 0 | predict_needs_numpy
 def predict(x, w, b):
     return x.numpy() @ w.numpy().T + b.numpy()
 

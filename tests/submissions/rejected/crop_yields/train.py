@@ -1272,3 +1272,179 @@ def train(inputs, targets, w, b, lr, num_epochs):
         w.copy_(model.weight)
         b.copy_(model.bias)
     return losses
+
+# %% lr decays | 0 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr / (epoch + 1))
+        losses.append(loss.item())
+    return losses
+
+# %% early stop | 0 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.item())
+        if loss < 1: break
+    return losses
+
+# %% moving average | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses, total = [], 0
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        total += loss.item()
+        losses.append(total / (epoch + 1))
+    return losses
+
+# %% root recorded | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.item() ** 0.5)
+    return losses
+
+# %% rounded to ints | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(round(loss.item(), 2))
+    return losses
+
+# %% shuffles rows of inputs | 0 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        order = torch.randperm(len(inputs))
+        loss = mse(predict(inputs[order], w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.item())
+    return losses
+
+# %% normalises inputs | 0 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    inputs = (inputs - inputs.mean(0)) / inputs.std(0)
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.item())
+    return losses
+
+# %% no reset and no lr | 0 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        with torch.no_grad():
+            w -= w.grad
+            b -= b.grad
+        losses.append(loss.item())
+    return losses
+
+# %% two mistakes: after update and one too many | 0 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs + 1):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(mse(predict(inputs, w, b), targets).item())
+    return losses
+
+# %% reversed list | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.insert(0, loss.item())
+    return losses
+
+# %% strings, again | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(f"{loss.item():.4f}")
+    return losses
+
+# %% list of lists | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append([epoch, loss.item()])
+    return losses
+
+# %% list begins with zero | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = [0.0]
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.item())
+    return losses
+
+# %% closed form solution | 0 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    X = torch.cat([inputs, torch.ones(len(inputs), 1)], 1)
+    theta = torch.linalg.lstsq(X, targets).solution
+    with torch.no_grad():
+        w.copy_(theta[:-1].T); b.copy_(theta[-1])
+    return [mse(predict(inputs, w, b), targets).item()] * num_epochs
+
+# %% lowest loss so far | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(min([loss.item(), *losses]))
+    return losses
+
+# %% stops when the loss grows | 0 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        if losses and loss.item() > losses[-1]:
+            break
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.item())
+    return losses
+
+# %% sorted losses | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.item())
+    return sorted(losses, reverse=True)

@@ -693,3 +693,99 @@ def update_step(w, b, lr):
     with torch.no_grad():
         w -= lr * gw
         b -= lr * gb
+
+# %% accumulates and clips | 1 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w -= lr * w.grad.clamp(-1, 1)
+        b -= lr * b.grad.clamp(-1, 1)
+        w.grad.zero_(); b.grad.zero_()
+
+# %% normalised gradient | 1 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w -= lr * w.grad / w.grad.norm()
+        b -= lr * b.grad / b.grad.norm()
+        w.grad.zero_(); b.grad.zero_()
+
+# %% sign, again | 1 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w -= lr * w.grad.sign()
+        b -= lr * b.grad.sign()
+        w.grad.zero_(); b.grad.zero_()
+
+# %% mean gradient | 1 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w -= lr * w.grad.mean()
+        b -= lr * b.grad.mean()
+        w.grad.zero_(); b.grad.zero_()
+
+# %% minus twice and uphill reset only w | 0 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w += lr * w.grad
+        b += lr * b.grad
+        w.grad.zero_()
+
+# %% lr twice and only w | 1 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w -= lr * lr * w.grad
+        w.grad.zero_()
+        b.grad.zero_()
+
+# %% weight decay, again | 1 | -
+def update_step(w, b, lr):
+    opt = torch.optim.SGD([w, b], lr=lr, weight_decay=0.01)
+    opt.step(); opt.zero_grad()
+
+# %% Adam, again | 1 | -
+def update_step(w, b, lr):
+    opt = torch.optim.Adam([w, b], lr=lr)
+    opt.step(); opt.zero_grad()
+
+# %% swapped gradients transposed | 1 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w -= lr * b.grad.reshape(-1, 1)
+        b -= lr * w.grad.sum(1)
+        w.grad.zero_(); b.grad.zero_()
+
+# %% sets to gradient | 1 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w.copy_(lr * w.grad)
+        b.copy_(lr * b.grad)
+        w.grad.zero_(); b.grad.zero_()
+
+# %% shrinks by lr | 1 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w *= 1 - lr
+        b *= 1 - lr
+        w.grad.zero_(); b.grad.zero_()
+
+# %% rounding | 1 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w -= lr * w.grad
+        b -= lr * b.grad
+        w.round_(decimals=2); b.round_(decimals=2)
+        w.grad.zero_(); b.grad.zero_()
+
+# %% halves | 1 | -
+def update_step(w, b, lr):
+    with torch.no_grad():
+        w -= 0.5 * lr * w.grad
+        b -= 0.5 * lr * b.grad
+        w.grad.zero_(); b.grad.zero_()
+
+# %% loop variable rebound | 1 | update_moves_nothing
+def update_step(w, b, lr):
+    with torch.no_grad():
+        for p in (w, b):
+            p = p - lr * p.grad
+    for p in (w, b):
+        p.grad.zero_()

@@ -188,3 +188,125 @@ def plot_predictions(ax, x, y, predictions):
     ax.xlabel = 'x'
     ax.ylabel = 'y'
     ax.legend()
+
+# %% only the data have a name | 3 | plot_names_one_of_two
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.plot(x, y, "o", label="data")
+    ax.plot(x[order], predictions[order])
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% only the line has a name | 3 | plot_names_one_of_two
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.scatter(x, y)
+    ax.plot(x[order], predictions[order], label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% one word handed to legend | 3 | plot_names_one_of_two
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.scatter(x, y)
+    ax.plot(x[order], predictions[order])
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend(["predictions"])
+
+# %% the same name for both | 3 | plot_names_one_of_two
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.plot(x, y, "o", label="y")
+    ax.plot(x[order], predictions[order], label="y")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% title instead of labels | 3 | plot_labels_nothing
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.plot(x, y, "o", label="data")
+    ax.plot(x[order], predictions[order], label="predictions")
+    ax.set_title("y against x: data and predictions")
+
+# %% o- for the data | 3 | plot_joins_markers
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.plot(x, y, "o-", label="data")
+    ax.plot(x[order], predictions[order], label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% marker= without a line style | 3 | plot_joins_markers
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.plot(x, y, marker="o", label="data")
+    ax.plot(x[order], predictions[order], linestyle="--", label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% everything sorted, data joined | 3 | -
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.plot(x[order], y[order], "o-", label="data")
+    ax.plot(x[order], predictions[order], label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% unsorted line left in | 2 | -
+def plot_predictions(ax, x, y, predictions):
+    ax.plot(x, y, "o", label="data")
+    ax.plot(x, predictions, ":")
+    order = np.argsort(x.ravel())
+    ax.plot(x[order], predictions[order], label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% stairs | 2 | -
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.plot(x, y, "o", label="data")
+    ax.step(x[order], predictions[order], label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% data cannot be seen | 3 | -
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.scatter(x, y, s=0, label="data")
+    ax.plot(x[order], predictions[order], label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% bars for the data | 3 | -
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    ax.bar(x.ravel(), y.ravel(), label="data")
+    ax.plot(x[order], predictions[order], label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% straight line fitted anew | 2 | -
+def plot_predictions(ax, x, y, predictions):
+    a, b = np.polyfit(x.ravel(), predictions.ravel(), 1)
+    xs = np.sort(x.ravel())
+    ax.plot(x, y, "o", label="data")
+    ax.plot(xs, a * xs + b, label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% closed line | 2 | -
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())
+    order = np.append(order, order[0])
+    ax.plot(x, y, "o", label="data")
+    ax.plot(x[order], predictions[order], label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()
+
+# %% first point left out | 1 | -
+def plot_predictions(ax, x, y, predictions):
+    order = np.argsort(x.ravel())[1:]
+    ax.plot(x[1:], y[1:], "o", label="data")
+    ax.plot(x[order], predictions[order], label="predictions")
+    ax.set(xlabel="x", ylabel="y")
+    ax.legend()

@@ -696,3 +696,18 @@ def module_fit(x, y, model, lr, iterations):
         loss.backward()
         optimizer.step()
     return losses
+
+# %% keeps the best weights | 2 | -
+def module_fit(x, y, model, lr, iterations):
+    opt = optim.SGD(model.parameters(), lr=lr)
+    losses, best = [], None
+    for _ in range(iterations):
+        loss = F.mse_loss(model(x), y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+        if loss.item() <= min(losses):
+            best = {k: v.clone() for k, v in model.state_dict().items()}
+    model.load_state_dict(best)
+    return losses

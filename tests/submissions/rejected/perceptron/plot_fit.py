@@ -176,3 +176,100 @@ def plot_fit(ax, x, y, predictions):
     ax.xlabel('x')
     ax.plot(x[order], predictions[order], label='fit')
     ax.legend()
+
+# %% only the points have a name | 3 | plot_names_one_of_two
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], predictions[order], 'r')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% only the line has a name | 3 | plot_names_one_of_two
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.plot(x, y, 'o')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend(loc='best')
+
+# %% underscore hides a name | 3 | plot_names_one_of_two
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y, label='_data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% one word handed to legend | 3 | plot_names_one_of_two
+def plot_fit(ax, x, y, predictions):
+    order = np.argsort(x)
+    ax.scatter(x, y)
+    ax.plot(x[order], predictions[order])
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend(['fit'])
+
+# %% points joined | 3 | plot_joins_points
+def plot_fit(ax, x, y, predictions):
+    order = x.argsort()
+    ax.plot(x, y, '-o', label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% scatter and plot of the data | 3 | plot_joins_points
+def plot_fit(ax, x, y, predictions):
+    order = x.argsort()
+    ax.scatter(x, y)
+    ax.plot(x, y, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% sorted points joined | 3 | -
+def plot_fit(ax, x, y, predictions):
+    order = x.argsort()
+    ax.plot(x[order], y[order], 'o-', label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% unsorted line beside the sorted one | 2 | -
+def plot_fit(ax, x, y, predictions):
+    order = x.argsort()
+    ax.scatter(x, y, label='data')
+    ax.plot(x, predictions, alpha=0.3)
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% stairs | 2 | plot_leaves_out_line
+def plot_fit(ax, x, y, predictions):
+    order = x.argsort()
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], predictions[order], drawstyle='steps', label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% title only | 3 | plot_labels_nothing
+def plot_fit(ax, x, y, predictions):
+    order = x.argsort()
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set_title('data and fit')
+
+# %% transparent points | 3 | plot_leaves_out_points
+def plot_fit(ax, x, y, predictions):
+    order = x.argsort()
+    ax.scatter(x, y, alpha=0, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.set(xlabel='x', ylabel='y')
+    ax.legend()
+
+# %% labels on the twin axes | 3 | plot_forgets_axis_labels
+def plot_fit(ax, x, y, predictions):
+    order = x.argsort()
+    ax.scatter(x, y, label='data')
+    ax.plot(x[order], predictions[order], label='fit')
+    ax.legend()
+    ax.twinx().set(xlabel='x', ylabel='y')

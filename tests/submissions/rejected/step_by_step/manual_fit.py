@@ -506,3 +506,16 @@ def manual_fit(x, y, b, w, lr, n_epochs):
             b -= lr * 2 * (b + w * x - y).mean()
             w -= lr * 2 * (x * (b + w * x - y)).mean()
     return losses
+
+# %% lowest loss so far | 2 | -
+def manual_fit(x, y, b, w, lr, n_epochs):
+    losses = []
+    for _ in range(n_epochs):
+        loss = ((b + w * x - y) ** 2).mean()
+        losses.append(min([*losses, loss.item()]))
+        loss.backward()
+        with torch.no_grad():
+            b -= lr * b.grad
+            w -= lr * w.grad
+        b.grad = w.grad = None
+    return losses

@@ -373,3 +373,17 @@ def optimizer_fit(x, y, b, w, lr, n_epochs):
         optimizer.step()
         optimizer.zero_grad()
     return losses
+
+# %% stops when the loss grows | 0 | -
+def optimizer_fit(x, y, b, w, lr, n_epochs):
+    opt = torch.optim.SGD([b, w], lr=lr)
+    losses = []
+    for _ in range(n_epochs):
+        loss = F.mse_loss(b + w * x, y)
+        if losses and loss.item() > losses[-1]:
+            break
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
