@@ -317,6 +317,11 @@ TABLE: list[tuple[str, Program, object]] = [
     ("momentum", lambda: _trained("cuda", momentum=0.9), "as on the CPU"),
     # Modules.
     ("module to returns itself", lambda: (lambda m: m.to("cuda") is m)(_linear()), True),
+    (
+        "module to device by keyword",
+        lambda: str(next(_linear().to(device="cuda", dtype=torch.float64).parameters()).device),
+        "cuda:0",
+    ),
     ("module on device", lambda: str(next(_linear().to("cuda").parameters()).device), "cuda:0"),
     ("module keeps parameters", lambda: _same_parameters(), True),
     ("parameter is a parameter", lambda: isinstance(_linear().cuda().weight, nn.Parameter), True),

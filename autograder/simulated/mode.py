@@ -23,7 +23,10 @@ FACTORIES = frozenset(getattr(torch, name) for name in _NAMES.split())
 
 
 class SimulatedMode(TorchFunctionMode):
-    """Where tensors on the device come from: factories with a device, and methods that move."""
+    """Where tensors on the device come from: factories with a device, and methods that move.
+
+    `_parse_to`, with which modules read the arguments of their `to`, only reads the device's name.
+    """
 
     def __torch_function__(
         self,
@@ -36,7 +39,7 @@ class SimulatedMode(TorchFunctionMode):
         kwargs = kwargs or {}
         if method := methods.METHODS.get(func):
             return method(func, *args, **kwargs)
-        if kwargs.get("device") is not None:
+        if kwargs.get("device") is not None and func is not torch._C._nn._parse_to:
             return _make(func, args, kwargs)
         if func in FACTORIES:
             return _make_by_default(func, args, kwargs)

@@ -81,10 +81,10 @@ def load_model(model, path):
 
 # %% assign=True
 def load_model(model, path):
-    model.load_state_dict(torch.load(path, map_location="cpu", weights_only=True), assign=True)
+    model.load_state_dict(torch.load(path, map_location=next(model.parameters()).device, weights_only=True), assign=True)
 
 # %% new Parameters
 def load_model(model, path):
     state = torch.load(path, weights_only=True)
-    model.weight = nn.Parameter(state["weight"])
-    model.bias = nn.Parameter(state["bias"])
+    model.weight = nn.Parameter(state["weight"].to(model.weight.device))
+    model.bias = nn.Parameter(state["bias"].to(model.bias.device))

@@ -69,11 +69,6 @@ import copy
 def predict_numpy(model, x):
     return copy.deepcopy(model).cpu()(torch.from_numpy(x)).detach().numpy()
 
-# %% __array__ with no_grad
-def predict_numpy(model, x):
-    with torch.no_grad():
-        return np.asarray(model(torch.tensor(x)))
-
 # %% numpy by hand
 def predict_numpy(model, x):
     state = {k: v.detach().cpu().numpy() for k, v in model.state_dict().items()}
@@ -100,17 +95,22 @@ def predict_numpy(model, x):
     (param, *_) = model.parameters()
     return model(torch.from_numpy(x).to(param)).cpu().numpy()
 
+# %% __array__ with no_grad
+def predict_numpy(model, x):
+    with torch.no_grad():
+        return np.asarray(model(torch.tensor(x, device=next(model.parameters()).device)).cpu())
+
 # %% vstack of rows
 def predict_numpy(model, x):
-    rows = [model(torch.from_numpy(row)).detach().numpy() for row in x]
+    rows = [model(torch.from_numpy(row).to(model.weight.device)).detach().cpu().numpy() for row in x]
     return np.vstack(rows)
 
 # %% read only or F order
 def predict_numpy(model, x):
-    return np.asfortranarray(model(torch.from_numpy(x)).detach().numpy())
+    return np.asfortranarray(model(torch.from_numpy(x).to(model.weight.device)).detach().cpu().numpy())
 
 # %% DataLoader
 def predict_numpy(model, x):
     from torch.utils.data import DataLoader
     with torch.no_grad():
-        return torch.cat([model(b) for b in DataLoader(torch.from_numpy(x), batch_size=2)]).numpy()
+        return torch.cat([model(b.to(model.weight.device)) for b in DataLoader(torch.from_numpy(x), batch_size=2)]).cpu().numpy()

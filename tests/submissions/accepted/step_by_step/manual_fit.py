@@ -227,7 +227,7 @@ def manual_fit(x, y, b, w, lr, n_epochs):
     losses = []
     for _ in range(n_epochs):
         losses.append(float(F.mse_loss(b + w * x, y)))
-        gb, gw = numpy_gradients(x.numpy(), y.numpy(), b.item(), w.item())
+        gb, gw = numpy_gradients(x.cpu().numpy(), y.cpu().numpy(), b.item(), w.item())
         with torch.no_grad():
             b -= lr * gb
             w -= lr * gw

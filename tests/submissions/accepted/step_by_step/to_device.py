@@ -69,11 +69,11 @@ def to_device(x, y, device):
 def to_device(x, y, device):
     return tuple(map(lambda v: torch.asarray(v, dtype=torch.float32, device=device), (x, y)))
 
-# %% single precision array
-def to_device(x, y, device):
-    with torch.device(device):
-        return torch.from_numpy(np.float32(x)), torch.from_numpy(np.float32(y))
-
 # %% dlpack
 def to_device(x, y, device):
     return torch.from_dlpack(x).to(device, torch.float32), torch.from_dlpack(y).to(device, torch.float32)
+
+# %% single precision array
+def to_device(x, y, device):
+    with torch.device(device):
+        return torch.tensor(np.float32(x)), torch.tensor(np.float32(y))

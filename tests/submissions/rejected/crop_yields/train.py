@@ -1448,3 +1448,35 @@ def train(inputs, targets, w, b, lr, num_epochs):
         update_step(w, b, lr)
         losses.append(loss.item())
     return sorted(losses, reverse=True)
+
+# %% numpy all the way, float64 | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    x, y = inputs.numpy().astype(np.float64), targets.numpy().astype(np.float64)
+    ww, bb = w.detach().numpy().astype(np.float64), b.detach().numpy().astype(np.float64)
+    losses = []
+    for _ in range(num_epochs):
+        error = x @ ww.T + bb - y
+        losses.append((error ** 2).mean())
+        ww = ww - lr * 2 * error.T @ x / error.size
+        bb = bb - lr * 2 * error.sum(axis=0) / error.size
+    with torch.no_grad():
+        w.copy_(torch.from_numpy(ww))
+        b.copy_(torch.from_numpy(bb))
+    return losses
+
+# %% one more row of ones, one parameter | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    x1 = torch.cat([inputs, torch.ones(len(inputs), 1)], dim=1)
+    theta = torch.cat([w.detach(), b.detach()[:, None]], dim=1).requires_grad_()
+    losses = []
+    for _ in range(num_epochs):
+        loss = ((x1 @ theta.T - targets) ** 2).mean()
+        loss.backward()
+        with torch.no_grad():
+            theta -= lr * theta.grad
+        theta.grad = None
+        losses.append(loss.item())
+    with torch.no_grad():
+        w[:] = theta[:, :-1]
+        b[:] = theta[:, -1]
+    return losses

@@ -100,3 +100,13 @@ def load_model(model, path):
     state = torch.load(path)
     for name, parameter in model.named_parameters():
         parameter.data = state[name]
+
+# %% assign=True | 1 | load_takes_model_to_cpu
+def load_model(model, path):
+    model.load_state_dict(torch.load(path, map_location="cpu", weights_only=True), assign=True)
+
+# %% new Parameters | 1 | load_takes_model_to_cpu
+def load_model(model, path):
+    state = torch.load(path, weights_only=True)
+    model.weight = nn.Parameter(state["weight"])
+    model.bias = nn.Parameter(state["bias"])

@@ -128,3 +128,23 @@ def predict_numpy(model, x):
 # %% cuda by its name | 0 | predict_hardcodes_cuda
 def predict_numpy(model, x):
     return model.cuda()(torch.from_numpy(x).cuda()).detach().cpu().numpy()
+
+# %% __array__ with no_grad | 1 | predict_leaves_inputs_behind
+def predict_numpy(model, x):
+    with torch.no_grad():
+        return np.asarray(model(torch.tensor(x)))
+
+# %% vstack of rows | 1 | predict_leaves_inputs_behind
+def predict_numpy(model, x):
+    rows = [model(torch.from_numpy(row)).detach().numpy() for row in x]
+    return np.vstack(rows)
+
+# %% read only or F order | 1 | predict_leaves_inputs_behind
+def predict_numpy(model, x):
+    return np.asfortranarray(model(torch.from_numpy(x)).detach().numpy())
+
+# %% DataLoader | 1 | predict_leaves_inputs_behind
+def predict_numpy(model, x):
+    from torch.utils.data import DataLoader
+    with torch.no_grad():
+        return torch.cat([model(b) for b in DataLoader(torch.from_numpy(x), batch_size=2)]).numpy()

@@ -79,3 +79,8 @@ def to_device(x, y, device):
 # %% cuda by its name | 0 | device_is_hardcoded
 def to_device(x, y, device):
     return torch.from_numpy(x).float().cuda(), torch.from_numpy(y).float().to("cuda")
+
+# %% from_numpy in a context | 1 | device_drops_what_to_returns
+def to_device(x, y, device):
+    with torch.device(device):
+        return torch.from_numpy(np.float32(x)), torch.from_numpy(np.float32(y))
