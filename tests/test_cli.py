@@ -82,10 +82,13 @@ def test_a_user_error_is_one_message_and_exit_code_2(arguments: list[str], messa
 
 
 def test_a_key_depends_on_the_seed_alone(tmp_path: Path) -> None:
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "nbgrader_config.py").touch()
+    assert autograder("new", "tiny", "double", cwd=tmp_path).returncode == 0
     for name, seed in (("a", "5"), ("b", "5"), ("c", "6")):
-        done = autograder("key", "perceptron", "--output", str(tmp_path / name), "--seed", seed)
+        done = autograder("key", "tiny", "--output", name, "--seed", seed, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
-    contents = [(tmp_path / name / "perceptron.key").read_bytes() for name in "abc"]
+    contents = [(tmp_path / name / "tiny.key").read_bytes() for name in "abc"]
     assert contents[0] == contents[1] != contents[2]
 
 
