@@ -241,12 +241,17 @@ def test_an_attack_earns_nothing_and_harms_nobody(sandbox, world, key, course, t
     assert count_processes(sandbox) == sandbox.processes
 
 
+@pytest.fixture(scope="module")
+def open_sandbox():
+    with Sandbox(LIMITS, allow_unsandboxed=True, wanted=()) as sandbox:
+        yield sandbox
+
+
 @pytest.mark.parametrize("name", HARMLESS_WITHOUT_LAYERS)
-def test_the_suite_can_fail(world, key, course, tmp_path, name):
+def test_the_suite_can_fail(open_sandbox, world, key, course, tmp_path, name):
     attack = Path(__file__).parent / "attacks" / f"{name}.py"
     helpers = HELPERS.format(world=world.addresses())
     hostile = hand_in(course, tmp_path / "hostile", attack.read_text(), helpers)
-    with Sandbox(LIMITS, allow_unsandboxed=True, wanted=()) as sandbox:
-        result = grade_notebook(hostile, key, sandbox)
-        assert world.harm(result) != []
+    result = grade_notebook(hostile, key, open_sandbox)
+    assert world.harm(result) != []
     assert result.score == 0
