@@ -66,17 +66,21 @@ def exercise_html(
 
 def _paragraph(label: str, text: str) -> str:
     strong = f"<strong>{label}</strong>" if label else ""
-    return f'<p style="{_PARAGRAPH}">{strong}{_inline(text)}</p>'
+    return f'<p style="{_PARAGRAPH}">{strong}{_lines(text)}</p>'
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Return text as HTML, with the two marks that hints use: `code` and *emphasis*."""
     code = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
-    return re.sub(r"(?<![\w*])\*(\w[^*<>]*)\*", r"<em>\1</em>", code).replace("\n", "<br>")
+    return re.sub(r"(?<![\w*])\*(\w[^*<>]*)\*", r"<em>\1</em>", code)
+
+
+def _lines(text: str) -> str:
+    return inline(text).replace("\n", "<br>")
 
 
 def _facets_html(facets: Sequence[FacetResult]) -> str:
-    rows = [(escape(f.name), _points(f), _inline(f.mismatch) or "right") for f in facets]
+    rows = [(escape(f.name), _points(f), _lines(f.mismatch) or "right") for f in facets]
     return _table(("part", "points", "what we saw"), rows)
 
 
@@ -95,7 +99,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _example_html(result: ExerciseResult) -> list[str]:
     called = _paragraph("", f"We called `{result.called}`, and the same with other inputs.")
     pairs = result.example.pairs if result.example else ()
-    rows = [[_inline(pair.what), _code(pair.actual), _code(pair.expected)] for pair in pairs]
+    rows = [[_lines(pair.what), _code(pair.actual), _code(pair.expected)] for pair in pairs]
     return [called, _table(("in this call", "yours", "expected"), rows)] if rows else [called]
 
 
@@ -118,5 +122,5 @@ def _plot_html(example: Example, steps: int) -> str:
         said.append("✕ marks the first of yours that is too large to draw or not a number.")
     elif yours is not None and wanted is not None and yours < wanted:
         said.append("What counts is to follow the reference, not to end below it.")
-    caption = f'<figcaption style="opacity:0.8;font-size:90%">{_inline(" ".join(said))}</figcaption>'
+    caption = f'<figcaption style="opacity:0.8;font-size:90%">{_lines(" ".join(said))}</figcaption>'
     return f'<figure style="margin:8px 0;break-inside:avoid">{drawing}{caption}</figure>'

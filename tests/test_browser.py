@@ -18,10 +18,10 @@ from urllib.parse import urlparse
 
 import jupyter_server_mathjax
 import pytest
+from browsers import CHROMIUM, chromium
 from gradebooks import copy_course, database
 from nbgrader.api import Gradebook
-from playwright.sync_api import Locator, Page, Route, expect, sync_playwright
-from test_site import CHROMIUM
+from playwright.sync_api import Locator, Page, Route, expect
 
 from autograder import samples
 from autograder.course import Course
@@ -108,15 +108,13 @@ def _url(running: subprocess.Popen[bytes], folder: Path, log: Path) -> str:
 
 @pytest.fixture(scope="module")
 def page(server: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": 1100, "height": 760})
         page.set_default_timeout(SECONDS * 1000)
         here = urlparse(server).netloc
         page.route(lambda url: urlparse(url).netloc not in ("", here), _without_network)
         page.goto(f"{server}tree?token={TOKEN}")
         yield page
-        browser.close()
 
 
 def _without_network(route: Route) -> None:

@@ -19,17 +19,16 @@ from typing import Any
 from urllib.parse import unquote, urlparse
 
 import pytest
+from browsers import chromium
 from gradebooks import ASSIGNMENT, database, read_rows
 from nbgrader.api import Gradebook
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from reviews import SCRIPT
 
 from autograder.commands.review import announcing
 from autograder.course import Course
 from autograder.review.opening import open_desk
 from autograder.review.server import serve
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 class Served:
@@ -308,14 +307,10 @@ def command(graded: Course) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 @pytest.fixture
 def page() -> Iterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as started:
         page = started.new_page()
         page.set_default_timeout(20_000)
         yield page
-        started.close()
 
 
 def test_a_review_needs_no_mouse_and_shows_answers_as_text(

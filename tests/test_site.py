@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,14 +11,14 @@ from urllib.parse import unquote, urlparse
 
 import nbformat
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from browsers import chromium
+from playwright.sync_api import BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = sorted(path.stem for path in (ROOT / "course" / "lessons").glob("*.md"))
 PAGES = ["index", "syllabus", "notebooks", "submitting", "instructors", "coverage", "published"]
 PAGES += [f"lessons/{lesson}" for lesson in LESSONS]
 FORMULAS = ".bd-article .math.notranslate"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +40,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[BrowserContext]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine: apt-get install chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as started:
         context = started.new_context(offline=True)
         context.set_default_timeout(20_000)
         yield context
-        started.close()
 
 
 @pytest.fixture

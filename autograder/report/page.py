@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from autograder.layers import LAYERS
+from autograder.markup import inline
 from autograder.report.items import STATUSES, Item
 from autograder.report.records import Report
 from autograder.report.similar import ALIKE
@@ -38,7 +38,7 @@ def report_page(report: Report) -> str:
         "between": between,
         "r": discrimination,
         "seconds": seconds,
-        "inline": inline,
+        "inline": lambda text: Markup(inline(text)),
         "name": name,
         "points": points,
         "outcomes": outcomes,
@@ -84,12 +84,6 @@ def seconds(time: float | None) -> str:
     if time is None:
         return "–"
     return f"{1000 * time:.0f} ms" if time < 1 else f"{time:.1f} s"
-
-
-def inline(text: str) -> Markup:
-    """Return text as HTML, with the two marks that hints use: `code` and *emphasis*."""
-    code = re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text)))
-    return Markup(re.sub(r"(?<![\w*])\*(\w[^*<>]*)\*", r"<em>\1</em>", code))
 
 
 def name(identifier: str) -> Markup:
