@@ -25,6 +25,7 @@ TO_NUMPY = (
     "Use Tensor.cpu() to copy the tensor to host memory first."
 )
 IN_PLACE = "a leaf Variable that requires grad is being used in an in-place operation."
+NOT_TIMED = "Both events must be created with argument 'enable_timing=True'."
 NOT_LEAF = "can't optimize a non-leaf Tensor"
 
 Program = Callable[[], Any]
@@ -179,6 +180,55 @@ def _device_block() -> Any:
     with torch.device("cuda"):
         inside = str(torch.ones(1).device)
     return inside, str(torch.ones(1).device)
+
+
+def _numbered_default() -> Any:
+    torch.set_default_device(0)
+    try:
+        return str(torch.ones(1).device), str(torch.get_default_device())
+    finally:
+        torch.set_default_device(None)
+
+
+def _numbered_block() -> Any:
+    with torch.cuda.device(0):
+        return str(torch.ones(1, device="cuda").device), torch.cuda.current_device()
+
+
+def _drawn(device: str) -> Any:
+    generator = torch.Generator(device="cuda").manual_seed(3)
+    return torch.randn(2, generator=generator, device=device)
+
+
+def _drawn_again() -> Any:
+    same = bool(torch.equal(_drawn("cuda"), _drawn("cuda")))
+    return same, str(torch.Generator("cuda").device), str(torch.Generator().device)
+
+
+def _timed() -> Any:
+    start, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
+    start.record()
+    _x(2).cuda().sum()
+    end.record()
+    end.synchronize()
+    return start.elapsed_time(end) >= 0, start.query()
+
+
+def _not_timed() -> Any:
+    start, end = torch.cuda.Event(), torch.cuda.Event()
+    start.record()
+    end.record()
+    return start.elapsed_time(end)
+
+
+def _on_a_stream() -> Any:
+    side = torch.cuda.Stream()
+    with torch.cuda.stream(side):
+        total = _x(2).cuda().sum()
+        total.record_stream(side)
+    torch.cuda.current_stream().wait_stream(side)
+    torch.cuda.current_stream().synchronize()
+    return total.item(), side.query()
 
 
 TABLE: list[tuple[str, Program, object]] = [
@@ -356,4 +406,48 @@ TABLE: list[tuple[str, Program, object]] = [
     ("synchronize", lambda: torch.cuda.synchronize(), None),
     ("default device", lambda: _default_device(), ("cuda:0", "cpu")),
     ("device block", lambda: _device_block(), ("cuda:0", "cpu")),
+    # A GPU by its number.
+    ("to number", lambda: str(_x(2).to(0).device), "cuda:0"),
+    ("to number by keyword", lambda: str(_x(2).to(device=0).device), "cuda:0"),
+    ("to second number", lambda: _x(2).to(7), Raises(RuntimeError, "CUDA error: invalid device ordinal")),
+    ("cuda number", lambda: str(_x(2).cuda(0).device), "cuda:0"),
+    ("made by number", lambda: str(torch.ones(2, device=0).device), "cuda:0"),
+    ("module to number", lambda: str(_linear().to(0).weight.device), "cuda:0"),
+    ("module made by number", lambda: str(nn.Linear(2, 1, device=0).weight.device), "cuda:0"),
+    ("device of a number", lambda: repr(torch.device(0)), "device(type='cuda', index=0)"),
+    ("device is a device", lambda: isinstance(_x(2).cuda().device, torch.device), True),
+    ("device copied", lambda: str(copy.deepcopy(torch.device(0))), "cuda:0"),
+    ("default by number", lambda: _numbered_default(), ("cuda:0", "cuda:0")),
+    ("block by number", lambda: _numbered_block(), ("cuda:0", 0)),
+    ("set_device", lambda: torch.cuda.set_device(0), None),
+    # Random numbers.
+    ("generator", lambda: _drawn_again(), (True, "cuda:0", "cpu")),
+    (
+        "normal_ of a generator",
+        lambda: str(_drawn("cuda").normal_(generator=torch.Generator("cuda")).device),
+        "cuda:0",
+    ),
+    (
+        "permutation",
+        lambda: sorted(torch.randperm(3, generator=torch.Generator("cuda"), device="cuda").tolist()),
+        [0, 1, 2],
+    ),
+    (
+        "generator of a gpu for the cpu",
+        lambda: _drawn("cpu"),
+        Raises(RuntimeError, "Expected a 'cpu' device type for generator but found 'cuda'"),
+    ),
+    (
+        "generator of the cpu for a gpu",
+        lambda: torch.randn(2, generator=torch.Generator(), device="cuda"),
+        Raises(RuntimeError, "Expected a 'cuda' device type for generator but found 'cpu'"),
+    ),
+    # Time and memory.
+    ("events", lambda: _timed(), (True, True)),
+    ("events without time", lambda: _not_timed(), Raises(RuntimeError, NOT_TIMED)),
+    ("stream", lambda: _on_a_stream(), (3.0, True)),
+    ("memory", lambda: torch.cuda.memory_allocated() >= 0, True),
+    ("memory in all", lambda: torch.cuda.get_device_properties(0).total_memory > 0, True),
+    ("memory left", lambda: len(torch.cuda.mem_get_info()), 2),
+    ("peak", lambda: torch.cuda.reset_peak_memory_stats(), None),
 ]

@@ -43,6 +43,7 @@ LAYERS = [
     "simulated.mixing",
     "simulated.tensor",
     "simulated.crossing",
+    "simulated.things",
     "simulated.answers",
     "simulated.saving",
     "simulated.methods",

@@ -9,10 +9,17 @@ from typing import Any
 
 import torch
 
-from autograder.simulated.crossing import is_gpu
+from autograder.simulated import things
 from autograder.simulated.tensor import GPU
 
 NAME = "Simulated GPU"
+MEMORY = 16 * 2**30
+
+_DONE = [
+    *("synchronize", "empty_cache", "init", "ipc_collect", "reset_peak_memory_stats"),
+    *("manual_seed", "manual_seed_all", "seed", "seed_all", "set_rng_state", "reset_max_memory_allocated"),
+]
+"""What has nothing to do here: there is no queue, no cache and no second stream of random numbers."""
 
 
 def _constant(value: object) -> Callable[..., Any]:
@@ -24,28 +31,37 @@ def _constant(value: object) -> Callable[..., Any]:
     return answer
 
 
-def _set_device(device: Any) -> None:
-    if not is_gpu(device):
-        raise ValueError(f"Expected a cuda device, but got: {device}")
+def _random_state(_device: object = None) -> torch.Tensor:
+    return torch.get_rng_state()
 
 
 def _properties(_device: object = None) -> SimpleNamespace:
-    return SimpleNamespace(name=NAME, major=9, minor=0, total_memory=16 * 2**30, multi_processor_count=1)
+    return SimpleNamespace(name=NAME, major=9, minor=0, total_memory=MEMORY, multi_processor_count=1)
 
 
 def _answers() -> Iterator[tuple[Any, str, Any]]:
     cuda = torch.cuda
+    yield torch, "device", things.device
+    yield torch, "Generator", things.Generator
+    for name in ("Event", "Stream", "stream", "set_device"):
+        yield cuda, name, getattr(things, name)
+    yield cuda, "device", things.chosen
+    for name in ("current_stream", "default_stream"):
+        yield cuda, name, things.Stream
     yield cuda, "is_available", _constant(True)
     yield cuda, "device_count", _constant(1)
     yield cuda, "current_device", _constant(0)
-    yield cuda, "set_device", _set_device
     yield cuda, "get_device_name", _constant(NAME)
     yield cuda, "get_device_capability", _constant((9, 0))
     yield cuda, "get_device_properties", _properties
     yield cuda, "is_current_stream_capturing", _constant(False)
-    for name in ("synchronize", "empty_cache", "manual_seed", "manual_seed_all", "init"):
+    yield cuda, "initial_seed", torch.initial_seed
+    yield cuda, "get_rng_state", _random_state
+    yield cuda, "mem_get_info", _constant((MEMORY, MEMORY))
+    yield cuda, "memory_summary", _constant("")
+    for name in _DONE:
         yield cuda, name, _constant(None)
-    for name in ("memory_allocated", "max_memory_allocated", "memory_reserved"):
+    for name in ("memory_allocated", "max_memory_allocated", "memory_reserved", "max_memory_reserved"):
         yield cuda, name, _constant(0)
     if accelerator := getattr(torch, "accelerator", None):
         yield accelerator, "is_available", _constant(True)
@@ -54,7 +70,7 @@ def _answers() -> Iterator[tuple[Any, str, Any]]:
         yield accelerator, "current_accelerator", _constant(torch.device(GPU.type))
         yield accelerator, "synchronize", _constant(None)
         # An optimizer asks whether its steps are being recorded.
-        yield accelerator, "current_stream", _constant(SimpleNamespace(is_capturing=_constant(False)))
+        yield accelerator, "current_stream", things.Stream
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from torch import nn
 
 from autograder.simulated.crossing import move, to_gpu, to_host
 from autograder.simulated.tensor import GPU, Tensor, is_parameter
+from autograder.simulated.things import is_number
 
 NEITHER_GRADIENT = (
     "attempting to assign a gradient with device type '{}' to a tensor with device type '{}'. "
@@ -22,6 +23,14 @@ GRAD: Any = torch.Tensor.grad
 DATA: Any = torch.Tensor.data
 
 
+def parse_to(native: Native, *args: Any, **kwargs: Any) -> Any:
+    """Read the arguments of a `to`, in which a device may be named by its number."""
+    args = tuple(torch.device(GPU.type, arg) if is_number(arg) else arg for arg in args[:1]) + args[1:]
+    if is_number(kwargs.get("device")):
+        kwargs["device"] = torch.device(GPU.type, kwargs["device"])
+    return native(*args, **kwargs)
+
+
 def _to(native: Native, tensor: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Tensor:
     other = args[0] if args else kwargs.get("other")
     if isinstance(other, torch.Tensor):
@@ -29,7 +38,7 @@ def _to(native: Native, tensor: torch.Tensor, *args: Any, **kwargs: Any) -> torc
         rest: dict[str, Any] = {"dtype": other.dtype}
     else:
         copy = kwargs.pop("copy", False)
-        device, dtype, _, layout = torch._C._nn._parse_to(*args, **kwargs)
+        device, dtype, _, layout = parse_to(torch._C._nn._parse_to, *args, **kwargs)
         rest = {
             "dtype": dtype or tensor.dtype,
             "copy": copy,
@@ -103,6 +112,7 @@ def _set_data(native: Native, tensor: torch.Tensor, value: torch.Tensor) -> None
 
 
 METHODS: dict[Any, Callable[..., Any]] = {
+    torch._C._nn._parse_to: parse_to,
     torch.Tensor.to: _to,
     torch.Tensor.cuda: _cuda,
     torch.Tensor.cpu: _cpu,

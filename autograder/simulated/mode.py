@@ -11,7 +11,8 @@ from torch.utils._device import DeviceContext
 
 from autograder.simulated import methods
 from autograder.simulated.crossing import is_gpu, move, to_host
-from autograder.simulated.tensor import Tensor, host_of
+from autograder.simulated.tensor import Tensor, host_of, is_simulated
+from autograder.simulated.things import check_generator
 
 _NAMES = (
     "tensor as_tensor asarray scalar_tensor zeros ones full empty arange linspace logspace eye "
@@ -23,10 +24,7 @@ FACTORIES = frozenset(getattr(torch, name) for name in _NAMES.split())
 
 
 class SimulatedMode(TorchFunctionMode):
-    """Where tensors on the device come from: factories with a device, and methods that move.
-
-    `_parse_to`, with which modules read the arguments of their `to`, only reads the device's name.
-    """
+    """Where tensors on the device come from: factories with a device, and methods that move."""
 
     def __torch_function__(
         self,
@@ -39,11 +37,28 @@ class SimulatedMode(TorchFunctionMode):
         kwargs = kwargs or {}
         if method := methods.METHODS.get(func):
             return method(func, *args, **kwargs)
-        if kwargs.get("device") is not None and func is not torch._C._nn._parse_to:
+        if (generator := kwargs.get("generator")) is not None:
+            check_generator(generator, on_gpu=_draws_on_gpu(args, kwargs))
+        if kwargs.get("device") is not None:
             return _make(func, args, kwargs)
         if func in FACTORIES:
             return _make_by_default(func, args, kwargs)
         return func(*args, **kwargs)
+
+
+def _default_device() -> torch.device:
+    modes = _get_current_function_mode_stack()  # type: ignore[no-untyped-call]
+    contexts = [mode for mode in modes if isinstance(mode, DeviceContext)]
+    return contexts[-1].device if contexts else torch.device("cpu")
+
+
+def _draws_on_gpu(args: Any, kwargs: dict[str, Any]) -> bool:
+    """Return whether a call that draws random numbers draws them on the device."""
+    if kwargs.get("device") is not None:
+        return is_gpu(kwargs["device"])
+    if args and isinstance(args[0], torch.Tensor):
+        return is_simulated(args[0])
+    return is_gpu(_default_device())
 
 
 def _make_by_default(func: Callable[..., Any], args: Any, kwargs: dict[str, Any]) -> Any:
@@ -53,10 +68,9 @@ def _make_by_default(func: Callable[..., Any], args: Any, kwargs: dict[str, Any]
         return _make(func, args, {**kwargs, "device": data.device})
     if isinstance(data, torch.Tensor):
         return func(*args, **kwargs)
-    modes = _get_current_function_mode_stack()  # type: ignore[no-untyped-call]
-    contexts = [mode for mode in modes if isinstance(mode, DeviceContext)]
-    if contexts and contexts[-1].device.type == "cuda":
-        return _make(func, args, {**kwargs, "device": contexts[-1].device})
+    default = _default_device()
+    if default.type == "cuda":
+        return _make(func, args, {**kwargs, "device": default})
     # Of scalars on the device in a list, only the numbers are taken.
     return func(*host_of(args), **host_of(kwargs))
 

@@ -82,6 +82,9 @@ class Tensor(torch.Tensor):
         """Return the number of its GPU."""
         return 0
 
+    def record_stream(self, stream: object) -> None:
+        """Do nothing: no stream is ahead of another one."""
+
     def tolist(self) -> Any:
         """Return the elements as Python numbers, in nested lists."""
         return self._host.tolist()
