@@ -27,6 +27,7 @@ BEYOND_SIMULATION = re.compile(
     "(?i)(not compiled with|compiled without|requires|cannot get) cuda|data is not allocated yet"
     "|dummy base class|cannot access accelerator|internal assert|could not run 'aten::"
     "|no cuda gpus are available|found no nvidia driver|'torch._c' has no attribute '_(cuda|scatter)"
+    r"|type torch\.cuda\.\w+ not available"
 )
 """What PyTorch says where the simulated GPU lacks what a real one has: no fault of the student's."""
 

@@ -82,7 +82,7 @@ def test_a_mistake_that_shows_on_a_gpu_only_costs_half(fit: ExerciseKey, sandbox
 def test_what_the_simulation_lacks_costs_nothing(fit: ExerciseKey, sandbox: Sandbox) -> None:
     first = "torch.cuda.is_available() and torch.cuda.FloatTensor([1.0])"
     result = graded(fit, FIT.format(first=first), sandbox)
-    assert (result.status, result.score) == ("passed", fit.points)
+    assert (result.status, result.score) == ("passed", fit.points), result.feedback
     assert result.devices == {"cpu": "passed", "sim": "not_run"}
     assert result.notes == (devices.LACKING,)
 
