@@ -46,6 +46,11 @@ LAYERS = {
         "and allow user namespaces.",
         required=False,
     ),
+    "no_driver": Layer(
+        "keeps the driver of a GPU out of reach, a large part of the kernel",
+        "What is graded with `--device cuda` talks to it; `--device sim` does without.",
+        required=False,
+    ),
     "own_uid": Layer(
         "runs as a user that owns nothing",
         "Only root can do this, where Python and torch are readable for everybody.",
@@ -73,4 +78,15 @@ class SandboxRefused(RuntimeError):
             "`autograder doctor` says what to install; a Linux container or virtual machine does as well. "
             "If you trust every submission, add --allow-unsandboxed (nbgrader: "
             "--Grade.allow_unsandboxed=True); the results will say so."
+        )
+
+
+class GpuRefused(SandboxRefused):
+    """Say that nothing can be graded on a GPU of this machine."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        self.missing = {"cuda": why}
+        RuntimeError.__init__(
+            self, f"nothing was run on a GPU: {why}. Use --device sim, which simulates one."
         )

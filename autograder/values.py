@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
-Device = Literal["cpu", "sim"]
-"""Where a call computes: `sim` is a simulated GPU, for machines without one."""
+Device = Literal["cpu", "sim", "cuda"]
+"""Where a call computes: `sim` is a simulated GPU, for machines without one; `cuda` is a real one."""
 
 DEVICE_ARGUMENT = "device"
 """The argument by which a function learns where to compute."""

@@ -1,9 +1,19 @@
 """Run students' code in a process of its own and bring back nothing but data."""
 
-from autograder.layers import LAYERS, REQUIRED, SandboxRefused
+from autograder.layers import LAYERS, REQUIRED, GpuRefused, SandboxRefused
 from autograder.sandbox.client import Sandbox
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Outcome
 from autograder.sandbox.protocol import Reply, Request
 
-__all__ = ["LAYERS", "REQUIRED", "Limits", "Outcome", "Reply", "Request", "Sandbox", "SandboxRefused"]
+__all__ = [
+    "LAYERS",
+    "REQUIRED",
+    "GpuRefused",
+    "Limits",
+    "Outcome",
+    "Reply",
+    "Request",
+    "Sandbox",
+    "SandboxRefused",
+]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +19,7 @@ from autograder.sandbox.confine import Confinement
 from autograder.sandbox.inspection import size_of
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import LENGTH_BYTES, Inputs, Ready, Reply, Source, read_frame, write_frame
-from autograder.values import Case, Device, Failure, Tensor
+from autograder.values import Case, Device, Failure, Observation, Tensor
 
 REQUEST_LIMIT = 2**30
 STANDARD_STREAMS = 3
@@ -29,31 +32,36 @@ def run(pipes: tuple[int, int], scratch: str, limits: Limits, confinement: Confi
         os.setsid()
         descendants.end_with_parent()
         os.chdir(scratch)
-        _close_all_but(*pipes, confinement.ruleset)
+        close_all_but(*pipes, confinement.ruleset)
         confinement.put_on()
-        _close_all_but(*pipes)
-        _answer(*pipes, limits)
+        close_all_but(*pipes)
+        answer(*pipes, limits)
         os._exit(0)
     except BaseException:
         os._exit(1)
 
 
-def rehearse() -> None:
-    """Do all that a child does once, so that each child finds it done: decoders, caches, imports."""
+def rehearse(device: Device = "sim") -> None:
+    """Do all that a child does once, so that each child finds it done: decoders, caches, imports.
+
+    Args:
+        device: Where to rehearse. A real GPU must not be touched before a fork.
+    """
+    named = "cpu" if device == "cpu" else simulated.GPU.type
     statements = [Statement("def twice(x):\n    print(x)\n    return x * 2", 1, 1)]
     cases = [Case({"x": Tensor(np.ones((2, 1), np.float32), requires_grad=True)})]
     source = wire.unpack(wire.pack(Source("twice", statements)), Source)
     candidate = load_candidate(source.name, source.statements)
     observations = [observe(candidate, case) for case in wire.unpack(wire.pack(Inputs(cases)), Inputs).cases]
-    with simulated.gpu():
-        observe(candidate, cases[0], simulated.GPU.type)
+    with simulated.gpu() if device == "sim" else contextlib.nullcontext():
+        observe(candidate, cases[0], named)
     reply = Reply([courtesy.reword(observation, Limits()) for observation in observations])
     size_of(reply)
     wire.pack(reply)
     wire.pack(Ready())
 
 
-def _close_all_but(*kept: int) -> None:
+def close_all_but(*kept: int) -> None:
     """Close all descriptors but the standard streams and these."""
     start = STANDARD_STREAMS
     for descriptor in sorted(number for number in kept if number >= start):
@@ -62,9 +70,17 @@ def _close_all_but(*kept: int) -> None:
     os.closerange(start, MOST_DESCRIPTORS)
 
 
-def _answer(reading: int, writing: int, limits: Limits) -> None:
+def answer(reading: int, writing: int, limits: Limits, warm: Device | None = None) -> None:
+    """Read the code and the inputs from one pipe, and write what comes of them into the other.
+
+    Args:
+        reading: The pipe from the judge.
+        writing: The pipe to the judge.
+        limits: What the reply may use.
+        warm: The device that this process has ready.
+    """
     source = wire.unpack(read_frame(reading, REQUEST_LIMIT), Source)
-    device = _prepare(source.device)
+    device = _prepare(source.device, warm)
     try:
         candidate = load_candidate(source.name, source.statements)
     except LoadError as error:
@@ -74,7 +90,7 @@ def _answer(reading: int, writing: int, limits: Limits) -> None:
         return
     write_frame(writing, wire.pack(Ready()))
     cases = wire.unpack(read_frame(reading, REQUEST_LIMIT), Inputs).cases
-    observations = [courtesy.reword(observe(candidate, case, device), limits) for case in cases]
+    observations = [courtesy.reword(_observe(candidate, case, device), limits) for case in cases]
     reply = Reply(observations)
     size = size_of(reply)
     if size > limits.reply:
@@ -84,9 +100,20 @@ def _answer(reading: int, writing: int, limits: Limits) -> None:
     write_frame(writing, wire.pack(reply))
 
 
-def _prepare(device: Device) -> str:
+def _observe(candidate: Callable[..., Any], case: Case, device: str) -> Observation:
+    """Observe a call; where it has broken the GPU for this process, nothing but the error can be seen."""
+    try:
+        return observe(candidate, case, device)
+    except simulated.CUDA_ERROR as error:
+        if device == "cpu":
+            raise
+        return Observation(failure=describe_failure(error))
+
+
+def _prepare(device: Device, warm: Device | None) -> str:
     """Return a device by the name that torch knows it by, once this process believes that it has it."""
     if device == "cpu":
         return device
-    simulated.start()
+    if device == "sim" and warm != device:
+        simulated.start()
     return simulated.GPU.type

@@ -6,11 +6,12 @@ import os
 from collections.abc import Collection
 from types import TracebackType
 
-from autograder.layers import LAYERS, REQUIRED, SandboxRefused
-from autograder.sandbox import launch, places, seccomp, selftest
+from autograder.layers import LAYERS, REQUIRED, GpuRefused, SandboxRefused
+from autograder.sandbox import launch, places, seccomp, selftest, trial
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Broken, Outcome, Process
 from autograder.sandbox.protocol import Reply, Request, Setup
+from autograder.values import Device
 
 ALLOW_VARIABLE = "AUTOGRADER_ALLOW_UNSANDBOXED"
 
@@ -35,6 +36,8 @@ class Sandbox:
         *,
         allow_unsandboxed: bool = False,
         wanted: Collection[str] = tuple(LAYERS),
+        warm: Device | None = None,
+        gpu: str = "",
     ) -> None:
         """Prepare a sandbox.
 
@@ -43,12 +46,16 @@ class Sandbox:
             allow_unsandboxed: Run even where required layers are missing; also by the
                 environment variable AUTOGRADER_ALLOW_UNSANDBOXED=1.
             wanted: The layers to put on, for tests that show what each is there for.
+            warm: The device that processes have ready before their request comes; a real GPU must be.
+            gpu: The GPU that may be used, as CUDA_VISIBLE_DEVICES names it, if `warm` is `cuda`.
         """
         self.limits = limits or Limits()
         self.layers: tuple[str, ...] = ()
         self.missing: dict[str, str] = {}
         self._allow = allow_unsandboxed or os.environ.get(ALLOW_VARIABLE) == "1"
         self._wanted = [layer for layer in LAYERS if layer in wanted]
+        self._warm = warm
+        self._gpu = gpu
         self._process: Process | None = None
 
     def __enter__(self) -> Sandbox:
@@ -63,7 +70,8 @@ class Sandbox:
         """Start the process, unless it runs, and find out which layers hold.
 
         Raises:
-            SandboxRefused: If required layers are missing and that is not allowed.
+            SandboxRefused: If required layers are missing and that is not allowed, or there is no GPU that
+                computes as it should, and one is to be used.
         """
         if self._process and self._process.is_alive:
             return
@@ -74,18 +82,25 @@ class Sandbox:
         try:
             self._start()
         except Broken as error:
+            if self._warm == "cuda":
+                raise GpuRefused(f"its sandbox does not start ({error.__cause__!r})") from error
             raise RuntimeError(f"The sandbox does not start: {error.__cause__!r}.") from error
         lacking = {name: why for name, why in self.missing.items() if name in REQUIRED}
         if lacking and not self._allow:
             self.close()
             raise SandboxRefused(lacking)
+        if self._warm == "cuda":
+            self._try_gpu()
 
     def run(self, request: Request) -> Outcome:
         """Return what the candidate of a request did, or how its process ended instead.
 
         Raises:
             SandboxRefused: As for `start`.
+            ValueError: If it asks for a GPU that this sandbox does not have.
         """
+        if request.device == "cuda" and self._warm != "cuda":
+            raise ValueError("This sandbox has no GPU.")
         for _ in range(TRIES):
             self.start()
             assert self._process is not None
@@ -103,30 +118,62 @@ class Sandbox:
 
     def _start(self) -> None:
         wanted = set(self._wanted)
-        way, self.missing = launch.choose("bubblewrap" in wanted, "own_uid" in wanted, self.limits)
+        way, self.missing = launch.choose("bubblewrap" in wanted, "own_uid" in wanted, self.limits, self._gpu)
         self.missing = {name: why for name, why in self.missing.items() if name in wanted}
         self.missing |= dict.fromkeys((name for name in LAYERS if name not in wanted), "it was not wanted")
         instructions = b""
         if "seccomp" in wanted:
             try:
-                instructions = seccomp.build()
+                instructions = seccomp.build(gpu=self._warm == "cuda")
             except (ImportError, OSError) as error:
                 self.missing["seccomp"] = str(error)
-        setup = Setup(self.limits, self._wanted, places.libraries(), instructions)
+        readable = [*places.libraries(), *places.driver_libraries()]
+        setup = Setup(self.limits, self._wanted, readable, instructions, self._warm)
         try:
             self._process = Process(way, setup)
         except Broken as error:
             if not way.layers:
                 raise
             self.missing |= dict.fromkeys(way.layers, f"nothing starts with it ({error.__cause__!r})")
-            way = launch.Launch()
+            way = launch.Launch(gpu=self._gpu)
             self._process = Process(way, setup)
+        if problem := self._process.hello.problem:
+            self.close()
+            raise GpuRefused(problem)
         self.missing = {**self._process.hello.missing, **self.missing}
-        held = [*self._process.hello.layers, *way.layers]
+        held = [*self._process.hello.layers, *way.layers, *self._without_driver()]
         broken = selftest.broken_layers(self._ask)
         for layer in held if broken is None else broken:
             self.missing.setdefault(layer, "it did not pass the self-test")
         self.layers = tuple(layer for layer in LAYERS if layer in held and layer not in self.missing)
+
+    def _without_driver(self) -> list[str]:
+        """Return the layer that is there where nothing opens a GPU: Landlock leaves no device to open."""
+        assert self._process is not None
+        if "no_driver" not in self._wanted:
+            return []
+        if self._warm == "cuda":
+            self.missing["no_driver"] = "here students' code computes on a GPU"
+            return []
+        if "landlock" not in self._process.hello.layers:
+            self.missing["no_driver"] = "it takes Landlock"
+            return []
+        return ["no_driver"]
+
+    def _try_gpu(self) -> None:
+        """Compute something on the GPU before a student's code may.
+
+        Raises:
+            GpuRefused: If anything is not as it must be.
+        """
+        assert self._process is not None
+        try:
+            problem = trial.problem_of(self._process.run, self.limits.memory)
+        except Broken as error:
+            problem = f"its sandbox ends in a small training ({error.__cause__!r})"
+        if problem:
+            self.close()
+            raise GpuRefused(problem)
 
     def _ask(self, request: Request) -> Reply | None:
         assert self._process is not None

@@ -6,6 +6,7 @@ import contextlib
 import math
 import os
 import resource
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from autograder.sandbox.seccomp import Program
 
 PR_SET_NO_NEW_PRIVS = 38
 OPEN_FILES = 64
+ALL, DATA = 0, 5
+"""Places in /proc/self/statm."""
 
 
 class Confinement:
@@ -31,6 +34,7 @@ class Confinement:
         self.missing: dict[str, str] = {}
         self._limits = setup.limits
         self._wanted = setup.layers
+        self._gpu = setup.warm == "cuda"
         self._steps: list[Callable[[], None]] = []
         self.ruleset = -1
         self._others = _tasks_of_user()
@@ -52,6 +56,25 @@ class Confinement:
             self._steps.append(step)
             self.layers.append(layer)
 
+    def put_on_around_driver(self, folder: str) -> None:
+        """Confine this process, before it makes a device ready, to what a driver needs for that.
+
+        Landlock binds a thread and those that it starts. A driver starts its own, some of which call
+        students' code later on: autograd's thread for a GPU. What binds them must be there first.
+
+        Args:
+            folder: Where files may be written meanwhile.
+
+        Raises:
+            OSError: If the kernel refuses.
+        """
+        if "landlock" not in self.layers:
+            return
+        _give_up_privileges()
+        reading = [*self._reading, *places.FOR_THE_DRIVER]
+        writing = [folder, *self._writing]
+        landlock.restrict(landlock.make_ruleset(reading, writing, self._driven))
+
     def put_on(self) -> None:
         """Confine this process for good.
 
@@ -65,20 +88,27 @@ class Confinement:
             step()
 
     def _landlock(self, setup: Setup, writable: str, readable: list[str]) -> Callable[[], None]:
-        reading = [*setup.readable, *readable, *places.DEVICES, *places.ABOUT_THE_MACHINE]
-        self.ruleset = landlock.make_ruleset(reading, [writable, "/dev/null"])
+        self._reading = [*setup.readable, *readable, *places.DEVICES, *places.ABOUT_THE_MACHINE]
+        self._writing = [writable, "/dev/null"]
+        # A driver opens its devices again for each queue and event.
+        self._driven = places.gpu_nodes() if self._gpu else []
+        self.ruleset = landlock.make_ruleset(self._reading, self._writing, self._driven)
         return lambda: landlock.restrict(self.ruleset)
 
     def _limit(self) -> None:
         limits = self._limits
-        cpu = math.ceil(limits.seconds) + 1
-        memory = _mapped() + limits.memory
+        # A child that has made a device ready has computed before.
+        cpu = math.ceil(limits.seconds) + 1 + int(time.process_time())
+        # CUDA reserves more addresses than there is memory, as it needs them: what is written to is limited.
+        memory_limit = resource.RLIMIT_DATA if self._gpu else resource.RLIMIT_AS
+        memory = _mapped(DATA if self._gpu else ALL) + limits.memory
+        files = OPEN_FILES + (_open_files() if self._gpu else 0)
         for what, soft, hard in (
             (resource.RLIMIT_CPU, cpu, cpu + 1),
-            (resource.RLIMIT_AS, memory, memory),
+            (memory_limit, memory, memory),
             (resource.RLIMIT_FSIZE, limits.file, limits.file),
             (resource.RLIMIT_CORE, 0, 0),
-            (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
+            (resource.RLIMIT_NOFILE, files, files),
             (resource.RLIMIT_NPROC, self._others + limits.threads, self._others + limits.threads),
         ):
             # macOS refuses some of these; the deadline holds everywhere.
@@ -125,13 +155,18 @@ def _check_filter(instructions: bytes) -> Callable[[], None]:
     return Program(instructions).load
 
 
-def _mapped() -> int:
-    """Return the bytes that Python and torch have mapped already."""
+def _mapped(kind: int) -> int:
+    """Return the bytes that this process has mapped already: all of them, or its own data."""
     try:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        pages = int(Path("/proc/self/statm").read_text().split()[kind])
     except OSError:
         return 2 * 2**30
     return pages * resource.getpagesize()
+
+
+def _open_files() -> int:
+    """Return the number after that of the last open file."""
+    return 1 + max(int(name) for name in os.listdir("/proc/self/fd"))
 
 
 def _tasks_of_user() -> int:

@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from autograder.sandbox import kernel
@@ -31,9 +32,13 @@ def end_with_parent() -> None:
         kernel.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def end_all() -> None:
-    """Kill and reap all descendants; killing one can hand us its children, hence the loop."""
-    while children := _children():
+def end_all(but: Collection[int] = ()) -> None:
+    """Kill and reap all descendants; killing one can hand us its children, hence the loop.
+
+    Args:
+        but: Children that wait for an order of their own, and have nothing to do with the last one.
+    """
+    while children := [child for child in _children() if child not in but]:
         for child in children:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)

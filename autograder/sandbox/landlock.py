@@ -23,7 +23,8 @@ REFER, TRUNCATE, IOCTL_DEV = 1 << 13, 1 << 14, 1 << 15
 
 READING = READ_FILE | READ_DIR
 WRITING = READING | WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_REG | REFER | TRUNCATE
-ON_FILES = WRITE_FILE | READ_FILE | TRUNCATE
+DRIVING = READ_FILE | WRITE_FILE | IOCTL_DEV
+ON_FILES = WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV
 
 
 class _Ruleset(ctypes.Structure):
@@ -48,11 +49,16 @@ def version() -> int:
         return 0
 
 
-def make_ruleset(readable: Iterable[str], writable: Iterable[str]) -> int:
+def make_ruleset(readable: Iterable[str], writable: Iterable[str], driven: Iterable[str] = ()) -> int:
     """Return the descriptor of a ruleset that allows these files and what lies below them.
 
     Whatever the kernel's version can rule over and is not listed is denied: files, TCP,
     and signals and abstract sockets across the border of the sandbox.
+
+    Args:
+        readable: Files and folders to read.
+        writable: The same, to write as well.
+        driven: Device files whose driver may be spoken to.
 
     Raises:
         OSError: If there is no Landlock here.
@@ -66,7 +72,7 @@ def make_ruleset(readable: Iterable[str], writable: Iterable[str]) -> int:
     size = 24 if offered >= 6 else 16 if offered >= 4 else 8
     attributes = _Ruleset(files, network, scopes)
     ruleset = kernel.syscall(CREATE_RULESET, ctypes.byref(attributes), size, 0)
-    for paths, rights in ((readable, READING), (writable, WRITING)):
+    for paths, rights in ((readable, READING), (writable, WRITING), (driven, DRIVING)):
         for path in paths:
             # What does not exist here needs no rule.
             with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError):

@@ -27,10 +27,12 @@ class Launch(msgspec.Struct, frozen=True):
     Attributes:
         bubblewrap: Where the program lies; empty to go without.
         user: The user id to change to; None to stay.
+        gpu: The GPU that the process may use, as CUDA_VISIBLE_DEVICES names it; empty for none.
     """
 
     bubblewrap: str = ""
     user: int | None = None
+    gpu: str = ""
 
     @property
     def layers(self) -> list[str]:
@@ -57,20 +59,23 @@ class Launch(msgspec.Struct, frozen=True):
         else:
             # Root needs no user namespace, and in one it could not change to another user.
             command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-        bound = [*places.libraries(), *places.programs()]
+        bound = [*places.libraries(), *places.programs(), *(places.driver_libraries() if self.gpu else ())]
         # In order, so that a folder comes before those in it; and open, whatever they are outside.
         parents = sorted({str(parent) for path in bound for parent in Path(path).parents} - {"/"})
         for parent in parents:
             command += ["--perms", "0755", "--dir", parent]
         for path in bound:
             command += ["--ro-bind", path, path]
-        for path in places.IN_SYS:
+        for path in ["/sys"] if self.gpu else places.IN_SYS:
             command += ["--ro-bind-try", path, path]
-        command += ["--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--size", str(2 * limits.disk)]
+        command += ["--proc", "/proc", "--dev", "/dev"]
+        for path in places.gpu_nodes() if self.gpu else ():
+            command += ["--dev-bind-try", path, path]
+        command += ["--perms", "1777", "--size", str(2 * limits.disk)]
         return [*command, "--tmpfs", HOME_IN_BUBBLEWRAP, "--chdir", HOME_IN_BUBBLEWRAP, "--remount-ro", "/"]
 
 
-def environment(home: str) -> dict[str, str]:
+def environment(home: str, gpu: str = "") -> dict[str, str]:
     """Return the little that Python and torch need, and nothing of the instructor's.
 
     One thread: a pool of threads does not survive the fork that serves each request. A name
@@ -93,21 +98,38 @@ def environment(home: str) -> dict[str, str]:
         "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
         "PYTHONMALLOC": "malloc",
         # What runs on the CPU is told the same on every machine: a GPU is only there when one is simulated.
-        "CUDA_VISIBLE_DEVICES": "",
+        "CUDA_VISIBLE_DEVICES": gpu,
         # No module is imported from a working folder.
         "PYTHONSAFEPATH": "1",
         **threads,
+        **(_for_cuda() if gpu else {}),
+    }
+
+
+def _for_cuda() -> dict[str, str]:
+    """Return what makes a GPU compute the same each time, and say at which line it fails."""
+    return {
+        # Sums in one order: https://docs.nvidia.com/cuda/cublas/#results-reproducibility
+        "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
+        # float32 means float32: the faster TensorFloat-32 keeps 10 bits of 23.
+        "NVIDIA_TF32_OVERRIDE": "0",
+        # Errors are raised by the call that makes them, not by a later one.
+        "CUDA_LAUNCH_BLOCKING": "1",
+        # A cache of compiled code would lie in the folder that students' code can write to.
+        "CUDA_CACHE_DISABLE": "1",
+        "LD_LIBRARY_PATH": os.pathsep.join(places.driver_libraries()),
     }
 
 
 @functools.lru_cache(maxsize=16)
-def choose(bubblewrap: bool, own_user: bool, limits: Limits) -> tuple[Launch, dict[str, str]]:
+def choose(bubblewrap: bool, own_user: bool, limits: Limits, gpu: str = "") -> tuple[Launch, dict[str, str]]:
     """Return the strictest way that works on this machine, and why stricter ones do not.
 
     Args:
         bubblewrap: Whether to try bubblewrap.
         own_user: Whether to try a user of one's own.
         limits: The size of the scratch folder in bubblewrap follows from these.
+        gpu: The GPU that the process may use.
     """
     program = (shutil.which("bwrap") or "") if bubblewrap and sys.platform == "linux" else ""
     user = _unused_user() if own_user and sys.platform == "linux" and os.geteuid() == 0 else None
@@ -116,14 +138,14 @@ def choose(bubblewrap: bool, own_user: bool, limits: Limits) -> tuple[Launch, di
         missing["bubblewrap"] = "bwrap is not installed"
     if own_user and user is None:
         missing["own_uid"] = "this is not root"
-    tried = [Launch(program, user), Launch(program), Launch("", user)]
+    tried = [Launch(program, user, gpu), Launch(program, None, gpu), Launch("", user, gpu)]
     for launch in dict.fromkeys(launch for launch in tried if launch.layers):
         problem = _problem(launch, limits)
         if not problem:
             return launch, {name: why for name, why in missing.items() if name not in launch.layers}
         for layer in launch.layers:
             missing[layer] = problem
-    return Launch(), missing
+    return Launch(gpu=gpu), missing
 
 
 def _problem(launch: Launch, limits: Limits) -> str:

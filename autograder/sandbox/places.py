@@ -30,6 +30,25 @@ DEVICES = ("/dev/null", "/dev/urandom", "/dev/random")
 IN_SYS = ("/sys/devices/system/cpu", "/sys/kernel/mm/transparent_hugepage")
 ABOUT_THE_MACHINE = ("/proc/cpuinfo", "/proc/meminfo", *IN_SYS)
 
+FOR_THE_DRIVER = (
+    *("/proc/cpuinfo", "/proc/devices", "/proc/driver", "/proc/filesystems", "/proc/meminfo"),
+    *("/proc/modules", "/proc/self", "/proc/sys", "/proc/version", "/sys"),
+)
+"""What a GPU's driver may read of the machine, and of the process in which it is opened."""
+
+DRIVER_LIBRARIES = ("/usr/local/nvidia/lib64", "/usr/lib/wsl/lib")
+"""Where containers and Windows put the driver's libraries, if not among the others."""
+
+
+def gpu_nodes() -> list[str]:
+    """Return the device files through which a program talks to a GPU's driver."""
+    return [str(path) for path in sorted(Path("/dev").glob("nvidia*")) if not path.is_dir()]
+
+
+def driver_libraries() -> list[str]:
+    """Return the folders of the driver's libraries that are not among the system's."""
+    return _existing(list(DRIVER_LIBRARIES))
+
 
 def libraries() -> list[str]:
     """Return the folders that Python imports from.

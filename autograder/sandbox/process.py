@@ -49,6 +49,9 @@ IMPORT_SECONDS = 60.0
 EXIT_SECONDS = 0.5
 """How long a child that has closed its pipe may take to end by itself."""
 
+WARM_SECONDS = 150.0
+"""How long a child may take to get its device ready: more than the server itself allows for all its tries."""
+
 MESSAGE_LIMIT = 2**16
 READY_LIMIT = 2**16
 
@@ -74,6 +77,7 @@ class Process:
 
     def __init__(self, launch: Launch, setup: Setup) -> None:
         self._limits = setup.limits
+        self._warm = setup.warm is not None
         self._drawing = False
         self._home = tempfile.mkdtemp(prefix="autograder-sandbox-")
         if launch.user is not None:
@@ -86,12 +90,13 @@ class Process:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env=environment(launch.home(self._home)),
+                env=environment(launch.home(self._home), launch.gpu),
                 start_new_session=True,
             )
         try:
             write_frame(self._control.fileno(), msgspec.msgpack.encode(setup), START_SECONDS)
-            self.hello = msgspec.msgpack.decode(self._receive(START_SECONDS), type=Hello)
+            patience = START_SECONDS + (WARM_SECONDS if self._warm else 0.0)
+            self.hello = msgspec.msgpack.decode(self._receive(patience), type=Hello)
         except (Silence, Closed, TooMuch, OSError, msgspec.MsgspecError) as error:
             self.close()
             raise Broken from error
@@ -128,6 +133,8 @@ class Process:
         order = Order(secrets.token_hex(16), _draws(request))
         to_child, from_child = self._order(order)
         try:
+            if self._warm:
+                self._await_child(from_child)
             outcome = self._converse(request, to_child, from_child, self._patience(order))
         finally:
             os.close(to_child)
@@ -136,6 +143,17 @@ class Process:
         if outcome.ending != "died" or outcome.detail:
             return outcome
         return Outcome(end.ending, detail=str(end.status))
+
+    def _await_child(self, from_child: int) -> None:
+        """Wait until a child has its device ready; no student's clock runs meanwhile.
+
+        Raises:
+            Broken: If none says so. It has met no student's code yet, so that another one may.
+        """
+        try:
+            read_frame(from_child, READY_LIMIT, WARM_SECONDS)
+        except (Silence, Closed, TooMuch) as error:
+            raise Broken from error
 
     def _patience(self, order: Order) -> float:
         """Return how long an exchange may take: the first that draws waits for an import before its child."""

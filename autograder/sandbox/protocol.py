@@ -65,19 +65,41 @@ class Reply(msgspec.Struct, frozen=True, eq=False):
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What the judge tells a new server: limits, the layers it wants, what they need."""
+    """What the judge tells a new server: limits, the layers it wants, what they need.
+
+    Attributes:
+        warm: The device that children have made ready before their order comes; None forks them at
+            their order. A context of CUDA takes seconds, and does not survive a fork.
+    """
 
     limits: Limits
     layers: list[str]
     readable: list[str]
     filter: bytes
+    warm: Device | None = None
 
 
 class Hello(msgspec.Struct, frozen=True):
-    """The server's answer: the layers that it has prepared, and why others are missing."""
+    """The server's answer: the layers that it has prepared, and why others are missing.
+
+    Attributes:
+        problem: Why no child gets its device ready, if so; the server has ended then.
+    """
 
     layers: list[str]
     missing: dict[str, str]
+    problem: str = ""
+
+
+class Warm(msgspec.Struct, frozen=True):
+    """Say that a child has its device ready, or why not; no student's code has come near it yet.
+
+    Attributes:
+        used: Seconds of computing that this took, which are not the student's.
+    """
+
+    used: float
+    problem: str = ""
 
 
 class Order(msgspec.Struct, frozen=True):

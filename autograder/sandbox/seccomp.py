@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import platform
 import tempfile
 
 from autograder.sandbox import kernel
 
-PR_SET_SECCOMP = 22
-SECCOMP_MODE_FILTER = 2
+SECCOMP = {"x86_64": 317, "aarch64": 277, "riscv64": 277, "ppc64le": 358, "s390x": 348}
+"""The number of the system call `seccomp` on the machines for which there is a PyTorch."""
+
+SET_MODE_FILTER = 1
+ALL_THREADS = 1
 INSTRUCTION_BYTES = 8
 
 ALLOWED = """
@@ -43,6 +47,13 @@ FCNTL_COMMANDS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030)
 IOCTL_COMMANDS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 """What Python asks of files: is it a terminal, how wide, how many bytes, blocking, inheritable."""
 
+GPU_COMMANDS = ((0xFF00, 0x4600), (0xFFFFFF00, 0), (0xFFFFFFFC, 0x30000000))
+"""Masks and values of what CUDA asks of NVIDIA's driver by `ioctl`, from gVisor's `pkg/abi/nvgpu`.
+
+Those of /dev/nvidiactl and /dev/nvidia0 have the type F, those of /dev/nvidia-uvm are small numbers. Which
+ones a version of the driver needs is not documented, hence all of them: Landlock leaves no other device.
+"""
+
 PRCTL_OPTIONS = (3, 15, 16, 39, 0x53564D41)
 """Asking whether it is dumpable and may gain privileges; names of threads and of mappings."""
 
@@ -52,8 +63,11 @@ CLONE_NAMESPACES = 0x7E020000 | 0x80
 SIGNED_64 = 2**64 - 1
 
 
-def build() -> bytes:
+def build(*, gpu: bool = False) -> bytes:
     """Return the filter as instructions for the kernel.
+
+    Args:
+        gpu: Let the process talk to the driver of a GPU.
 
     Raises:
         ImportError: If the bindings or libseccomp are missing; the message says which.
@@ -92,6 +106,8 @@ def build() -> bytes:
     ):
         for value in values:
             add(allow, name, arg(position, masked, 0xFFFFFFFF, value))
+    for mask, value in GPU_COMMANDS if gpu else ():
+        add(allow, "ioctl", arg(1, masked, mask, value))
     # Threads, but no processes.
     threads = CLONE_THREAD | CLONE_VM
     add(allow, "clone", arg(0, masked, threads | CLONE_NAMESPACES, threads))
@@ -114,12 +130,16 @@ class Program:
         self._header = _Header(len(instructions) // INSTRUCTION_BYTES, ctypes.addressof(self._instructions))
 
     def load(self) -> None:
-        """Let this process be bound by the filter from now on.
+        """Let this process be bound by the filter from now on: all its threads, also those of a driver.
 
         Raises:
             OSError: If the kernel refuses.
         """
-        kernel.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(self._header))
+        number = SECCOMP.get(platform.machine())
+        if number is None:
+            raise OSError(f"the number of the system call seccomp on {platform.machine()} is not known here")
+        if kernel.syscall(number, SET_MODE_FILTER, ALL_THREADS, ctypes.addressof(self._header)):
+            raise OSError("a thread keeps a filter of its own")
 
 
 class _Header(ctypes.Structure):

@@ -57,6 +57,8 @@ def attack(canary: str, user: int) -> list[str]:
         attempt("landlock", lambda: os.open(canary + ".new", os.O_WRONLY | os.O_CREAT))
     attempt("landlock", lambda: os.listdir("/"))
     attempt("landlock", lambda: os.open("/proc/self/mem", os.O_RDONLY))
+    if os.path.exists("/dev/nvidiactl"):
+        attempt("no_driver", lambda: os.open("/dev/nvidiactl", os.O_RDWR))
     attempt("seccomp", _socket.socket)
     attempt("seccomp", start_process)
     attempt("seccomp", lambda: posix.execv("/nowhere", ["nowhere"]))

@@ -20,12 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import torch
-from torch import nn
-from torch.utils.data import DataLoader, TensorDataset
 
-from autograder import lean
-from autograder.sandbox import child, courtesy, descendants
+from autograder.sandbox import ahead, child, courtesy, descendants
 from autograder.sandbox.confine import Confinement
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import (
@@ -39,6 +35,7 @@ from autograder.sandbox.protocol import (
     write_frame,
 )
 from autograder.sandbox.scratch import Scratch
+from autograder.sandbox.spares import Spares, Unready
 
 MESSAGE_LIMIT = 2**20
 LOOK_SECONDS = 0.05
@@ -63,21 +60,41 @@ def serve(home: str) -> None:
     drawing = os.path.join(home, "matplotlib")
     os.makedirs(drawing, exist_ok=True)
     scratch.clear()
-    _warm_up()
+    ahead.set_up()
     confinement = Confinement(setup, scratch.path, [drawing])
-    courtesy.put_words_in_place()
-    child.rehearse()
+    if not setup.warm:
+        ahead.warm_up()
+        courtesy.put_words_in_place()
+        child.rehearse()
     gc.collect()
     gc.freeze()
-    hello = Hello(confinement.layers, confinement.missing)
+    spares = _spares(setup, scratch, confinement, home) if setup.warm else None
+    hello = Hello(confinement.layers, confinement.missing, _problem(spares, control))
     write_frame(control.fileno(), msgspec.msgpack.encode(hello))
-    while True:
+    while not hello.problem:
         order, pipes = _next_order(control)
-        if order.drawing:
-            _warm_up_drawing()
-        ending, status = _serve(control, pipes, scratch, setup.limits, confinement)
+        if order.drawing and _warm_up_drawing() and spares:
+            spares.drop()
+        ending, status = _serve(control, pipes, scratch, setup.limits, confinement, spares)
         end = End(order.ticket, ending, status)
         write_frame(control.fileno(), msgspec.msgpack.encode(end))
+
+
+def _spares(setup: Setup, scratch: Scratch, confinement: Confinement, home: str) -> Spares:
+    """Return where children come from that have a device ready before their order."""
+    apart = os.path.join(home, "ahead")
+    os.makedirs(apart, mode=0o700, exist_ok=True)
+    return Spares(_fork_alone, lambda line: ahead.live(line, setup, confinement, (apart, scratch.path)))
+
+
+def _problem(spares: Spares | None, control: socket.socket) -> str:
+    """Return why no child gets ready, once one has had time for it, or an empty string."""
+    try:
+        if spares:
+            spares.wait(control)
+    except Unready as problem:
+        return str(problem)
+    return ""
 
 
 def _next_order(control: socket.socket) -> tuple[Order, tuple[int, int]]:
@@ -104,26 +121,15 @@ def _point_standard_streams_nowhere() -> None:
         os.dup2(nowhere, descriptor)
 
 
-def _warm_up() -> None:
-    """Do once, before any fork, what every child would otherwise pay for."""
-    lean.put_compiler_off()
-    torch.set_num_threads(1)
-    model = nn.Linear(2, 1)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-    for inputs, targets in DataLoader(TensorDataset(torch.ones(2, 2), torch.ones(2, 1)), 1):
-        nn.functional.mse_loss(model(inputs), targets).backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
-    str(model.weight)
-
-
-def _warm_up_drawing() -> None:
-    """Import matplotlib, if there is any, before the children that draw are forked."""
+def _warm_up_drawing() -> bool:
+    """Import matplotlib, if there is any, before the children that draw are forked; return if it is new."""
     if "matplotlib.pyplot" in sys.modules:
-        return
+        return False
     with contextlib.suppress(ImportError):
         from matplotlib import pyplot
 
         pyplot.close(pyplot.subplots()[0])
+    return True
 
 
 def _serve(
@@ -132,27 +138,60 @@ def _serve(
     scratch: Scratch,
     limits: Limits,
     confinement: Confinement,
+    spares: Spares | None = None,
 ) -> tuple[Ending, int]:
-    """Fork a child and see it to its end, with all that it has started."""
-    if _threads() > 1:
-        raise RuntimeError("A fork would lose the other threads, and whoever waits for them would hang.")
-    pid = _fork()
-    if pid == 0:
-        child.run(pipes, scratch.path, limits, confinement)
+    """Fork a child, or take one that is ready, and see it to its end, with all that it has started."""
+    before = 0.0
+    if spares:
+        pid, before = _hand_over(spares, control, pipes)
+    else:
+        pid = _fork_alone()
+        if pid == 0:
+            child.run(pipes, scratch.path, limits, confinement)
     for descriptor in pipes:
         os.close(descriptor)
+    if spares:
+        spares.begin()
     try:
-        ending, status = _attend(control, pid, scratch, limits)
+        ending, status = _attend(control, pid, scratch, limits, before)
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
-        descendants.end_all()
+        descendants.end_all(spares.waiting if spares else ())
     scratch.clear()
     return ending, status
 
 
-def _attend(control: socket.socket, pid: int, scratch: Scratch, limits: Limits) -> tuple[Ending, int]:
+def _hand_over(spares: Spares, control: socket.socket, pipes: tuple[int, int]) -> tuple[int, float]:
+    """Return the child that has got the order, and the seconds it has computed before.
+
+    Raises:
+        SystemExit: If none gets ready; the judge then asks the next server why.
+    """
+    try:
+        spare = spares.hand(control, pipes)
+    except Unready:
+        sys.exit(1)
+    return spare.pid, spare.warm.used if spare.warm else 0.0
+
+
+def _fork_alone() -> int:
+    if _threads() > 1:
+        raise RuntimeError("A fork would lose the other threads, and whoever waits for them would hang.")
+    return _fork()
+
+
+def _attend(
+    control: socket.socket, pid: int, scratch: Scratch, limits: Limits, before: float
+) -> tuple[Ending, int]:
     """Wait for a child's end, and bring it about when the judge or a limit asks for it.
+
+    Args:
+        control: The judge.
+        pid: The child.
+        scratch: Where it writes.
+        limits: What it may use.
+        before: Seconds of computing that are not its order's.
 
     Raises:
         SystemExit: If the judge is gone.
@@ -178,7 +217,7 @@ def _attend(control: socket.socket, pid: int, scratch: Scratch, limits: Limits) 
                 _, status, usage = os.wait4(pid, 0)
                 break
     code = os.waitstatus_to_exitcode(status)
-    used = usage.ru_utime + usage.ru_stime
+    used = usage.ru_utime + usage.ru_stime - before
     if ending is None and code in (-signal.SIGXCPU, -signal.SIGKILL) and used >= limits.seconds:
         ending = "computed_too_long"
     return ending or "died", code
