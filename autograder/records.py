@@ -165,6 +165,7 @@ def gradients_of(returned: object, leaves: Mapping[str, torch.Tensor]) -> dict[s
         return {}
     weights = torch.cos(torch.arange(returned.numel(), dtype=returned.dtype)).reshape(returned.shape)
     # Not as `grad_outputs`: for these, torch imports sympy and 500 modules more.
-    contracted = (returned * weights.to(returned.device)).sum()
+    with torch.enable_grad():
+        contracted = (returned * weights.to(returned.device)).sum()
     found = torch.autograd.grad(contracted, list(wanted.values()), allow_unused=True)
     return {name: tensor_record(grad) for name, grad in zip(wanted, found, strict=True) if grad is not None}
