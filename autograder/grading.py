@@ -9,16 +9,15 @@ import msgspec
 
 from autograder import devices
 from autograder.describe import describe_failure
-from autograder.evaluate import evaluate, without_observations
+from autograder.evaluate import evaluate, passes, without_observations
 from autograder.finding import student_of
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.notebook import UnreadableNotebook, read_cells
 from autograder.outline import Statement
 from autograder.results import ExerciseResult, Status, SubmissionResult
-from autograder.sandbox import Outcome, Request, Sandbox
+from autograder.sandbox import Outcome, Reply, Request, Sandbox
 from autograder.source import Definition, NoDefinition, Submission
 from autograder.stand_in import SecondTry, better, second_try, with_notes
-from autograder.values import Device
 
 
 class Plan(msgspec.Struct, frozen=True, eq=False):
@@ -110,16 +109,22 @@ def run_exercise(exercise: ExerciseKey, statements: list[Statement], sandbox: Sa
     It passes if it does on every device that it is graded on. A GPU has nothing to add while
     it is not right on the CPU.
     """
-    result = _run_on("cpu", exercise, statements, sandbox)
     there = devices.on_gpu_key(exercise)
-    on_gpu = _run_on("sim", there, statements, sandbox) if there and result.status == "passed" else None
-    return devices.together(exercise, result, on_gpu)
+
+    def on_gpu(reply: Reply) -> Request | None:
+        right = reply.failure is None and passes(exercise, reply.observations)
+        return Request(exercise.name, statements, there.cases, "sim") if there and right else None
+
+    request = Request(exercise.name, statements, exercise.cases)
+    outcome = sandbox.run(request, on_gpu if there else None)
+    result = _result(exercise, statements, outcome, sandbox)
+    after = _result(there, statements, outcome.next, sandbox) if there and outcome.next else None
+    return devices.together(exercise, result, after)
 
 
-def _run_on(
-    device: Device, exercise: ExerciseKey, statements: list[Statement], sandbox: Sandbox
+def _result(
+    exercise: ExerciseKey, statements: list[Statement], outcome: Outcome, sandbox: Sandbox
 ) -> ExerciseResult:
-    outcome = sandbox.run(Request(exercise.name, statements, exercise.cases, device))
     if outcome.reply is None:
         late = outcome.ending in ("timed_out", "computed_too_long")
         status: Status = "timed_out" if late else "error"

@@ -82,6 +82,46 @@ def test_requests_share_nothing(sandbox):
     assert outcome.reply.observations[0].failure.type == "NameError"
 
 
+def run_twice(sandbox, code):
+    """Run code, and again in the same process with 10 instead of 1."""
+    first, second = (
+        Request("f", [Statement(code, 1, 1)], [Case({"x": as_value(number)})]) for number in (1, 10)
+    )
+    return sandbox.run(first, lambda reply: second)
+
+
+def test_one_process_answers_a_second_request_with_its_code_loaded_anew(sandbox):
+    code = "import os\nseen = []\ndef f(x):\n    seen.append(x)\n    return len(seen), x, os.getpid()"
+    outcome = run_twice(sandbox, code)
+    one, other = (o.reply.observations[0].returned.data.tolist() for o in (outcome, outcome.next))
+    assert (one[:2], other[:2]) == ([1, 1], [1, 10])
+    assert one[2] == other[2]
+    assert_works(sandbox)
+
+
+def test_what_comes_next_depends_on_the_reply(sandbox):
+    seen = []
+    first = Request("f", [Statement(GOOD, 1, 1)], [Case({"x": as_value(1)})])
+    outcome = sandbox.run(first, lambda reply: seen.append(reply.observations[0].returned.data.item()))
+    assert (seen, outcome.ending, outcome.next) == ([2], "replied", None)
+
+
+def test_each_of_two_requests_has_time_of_its_own(sandbox):
+    outcome = run_twice(sandbox, "import time\ndef f(x):\n    time.sleep(1.4)\n    return x")
+    assert (outcome.ending, outcome.next.ending) == ("replied", "replied")
+
+
+@pytest.mark.parametrize(
+    ("end", "ending", "detail"),
+    [("os._exit(3)", "died", "3"), ("time.sleep(60)", "timed_out", "")],
+)
+def test_what_ends_the_second_request_leaves_the_first_reply(sandbox, end, ending, detail):
+    outcome = run_twice(sandbox, f"import os, time\ndef f(x):\n    if x == 10: {end}\n    return x")
+    assert outcome.reply.observations[0].returned.data.item() == 1
+    assert (outcome.next.ending, outcome.next.detail) == (ending, detail)
+    assert_works(sandbox)
+
+
 @pytest.mark.parametrize(
     ("code", "kind"),
     [

@@ -65,7 +65,7 @@ def live(
         line.close()
         os.chdir(scratch)
         courtesy.put_words_in_place()
-        confinement.put_on()
+        confinement.put_on(setup.limits.seconds)
         with contextlib.suppress(OSError):
             os.close(confinement.ruleset)
         reading, writing = pipes

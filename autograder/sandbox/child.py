@@ -18,7 +18,16 @@ from autograder.sandbox import courtesy, descendants
 from autograder.sandbox.confine import Confinement
 from autograder.sandbox.inspection import size_of
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.protocol import LENGTH_BYTES, Inputs, Ready, Reply, Source, read_frame, write_frame
+from autograder.sandbox.protocol import (
+    LENGTH_BYTES,
+    Closed,
+    Inputs,
+    Ready,
+    Reply,
+    Source,
+    read_frame,
+    write_frame,
+)
 from autograder.values import Case, Device, Failure, Observation, Tensor
 
 REQUEST_LIMIT = 2**30
@@ -27,13 +36,13 @@ MOST_DESCRIPTORS = 2**16
 
 
 def run(pipes: tuple[int, int], scratch: str, limits: Limits, confinement: Confinement) -> None:
-    """Answer one request and end; nothing that a student's code registered runs after that."""
+    """Answer the requests of one order and end; nothing that a student's code registered runs after that."""
     try:
         os.setsid()
         descendants.end_with_parent()
         os.chdir(scratch)
         close_all_but(*pipes, confinement.ruleset)
-        confinement.put_on()
+        confinement.put_on(limits.seconds)
         close_all_but(*pipes)
         answer(*pipes, limits)
         os._exit(0)
@@ -71,7 +80,9 @@ def close_all_but(*kept: int) -> None:
 
 
 def answer(reading: int, writing: int, limits: Limits, warm: Device | None = None) -> None:
-    """Read the code and the inputs from one pipe, and write what comes of them into the other.
+    """Answer requests until the judge closes the pipe.
+
+    Each brings its code anew: of the one before, only what the code has done to the process is left.
 
     Args:
         reading: The pipe from the judge.
@@ -79,7 +90,13 @@ def answer(reading: int, writing: int, limits: Limits, warm: Device | None = Non
         limits: What the reply may use.
         warm: The device that this process has ready.
     """
-    source = wire.unpack(read_frame(reading, REQUEST_LIMIT), Source)
+    with contextlib.suppress(Closed):
+        while True:
+            source = wire.unpack(read_frame(reading, REQUEST_LIMIT), Source)
+            _answer_one(source, reading, writing, limits, warm)
+
+
+def _answer_one(source: Source, reading: int, writing: int, limits: Limits, warm: Device | None) -> None:
     device = _prepare(source.device, warm)
     try:
         candidate = load_candidate(source.name, source.statements)

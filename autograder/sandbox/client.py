@@ -9,7 +9,7 @@ from types import TracebackType
 from autograder.layers import LAYERS, REQUIRED, GpuRefused, SandboxRefused
 from autograder.sandbox import launch, places, seccomp, selftest, trial
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Broken, Outcome, Process
+from autograder.sandbox.process import Broken, Outcome, Process, Then
 from autograder.sandbox.protocol import Reply, Request, Setup
 from autograder.values import Device
 
@@ -92,8 +92,12 @@ class Sandbox:
         if self._warm == "cuda":
             self._try_gpu()
 
-    def run(self, request: Request) -> Outcome:
+    def run(self, request: Request, then: Then | None = None) -> Outcome:
         """Return what the candidate of a request did, or how its process ended instead.
+
+        Args:
+            request: What to run.
+            then: Gives a second request about the same code, for the same process, in view of the reply.
 
         Raises:
             SandboxRefused: As for `start`.
@@ -105,7 +109,7 @@ class Sandbox:
             self.start()
             assert self._process is not None
             try:
-                return self._process.run(request)
+                return self._process.run(request, then)
             except Broken:
                 self.close()
         return Outcome("died", detail="it took the whole sandbox down")

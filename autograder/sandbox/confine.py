@@ -33,6 +33,7 @@ class Confinement:
         self.layers: list[str] = []
         self.missing: dict[str, str] = {}
         self._limits = setup.limits
+        self._seconds = setup.limits.seconds
         self._wanted = setup.layers
         self._gpu = setup.warm == "cuda"
         self._steps: list[Callable[[], None]] = []
@@ -75,12 +76,16 @@ class Confinement:
         writing = [folder, *self._writing]
         landlock.restrict(landlock.make_ruleset(reading, writing, self._driven))
 
-    def put_on(self) -> None:
+    def put_on(self, seconds: float) -> None:
         """Confine this process for good.
+
+        Args:
+            seconds: How long it may compute, for all its requests together.
 
         Raises:
             OSError: If the kernel refuses, so that no student's code may follow.
         """
+        self._seconds = seconds
         self._put_on(self._steps)
 
     def _put_on(self, steps: list[Callable[[], None]]) -> None:
@@ -98,7 +103,7 @@ class Confinement:
     def _limit(self) -> None:
         limits = self._limits
         # A child that has made a device ready has computed before.
-        cpu = math.ceil(limits.seconds) + 1 + int(time.process_time())
+        cpu = math.ceil(self._seconds) + 1 + int(time.process_time())
         # CUDA reserves more addresses than there is memory, as it needs them: what is written to is limited.
         memory_limit = resource.RLIMIT_DATA if self._gpu else resource.RLIMIT_AS
         memory = _mapped(DATA if self._gpu else ALL) + limits.memory

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 
 import msgspec
 
@@ -35,7 +36,7 @@ from autograder.sandbox.protocol import (
     read_frame,
     write_frame,
 )
-from autograder.values import Axes
+from autograder.values import Axes, Case
 
 START_SECONDS = 120.0
 """How long importing torch may take on a cold, busy machine."""
@@ -45,6 +46,9 @@ GRACE_SECONDS = 5.0
 
 IMPORT_SECONDS = 60.0
 """How long it may take to import matplotlib and to look for fonts, once."""
+
+INPUTS_KEPT = 64
+"""A class hands in many answers to few exercises: their inputs are packed once."""
 
 EXIT_SECONDS = 0.5
 """How long a child that has closed its pipe may take to end by itself."""
@@ -57,11 +61,20 @@ READY_LIMIT = 2**16
 
 
 class Outcome(msgspec.Struct, frozen=True, eq=False):
-    """How a request ended; `reply` is there if it ended with one, `detail` if not."""
+    """How a request ended; `reply` is there if it ended with one, `detail` if not.
+
+    Attributes:
+        next: How the request ended that followed it, if one did.
+    """
 
     ending: Ending
     reply: Reply | None = None
     detail: str = ""
+    next: Outcome | None = None
+
+
+Then = Callable[[Reply], "Request | None"]
+"""What to ask the same child next, in view of its reply; the code must be the same."""
 
 
 class Broken(Exception):
@@ -79,6 +92,7 @@ class Process:
         self._limits = setup.limits
         self._warm = setup.warm is not None
         self._drawing = False
+        self._packed: dict[int, tuple[list[Case], bytes]] = {}
         self._home = tempfile.mkdtemp(prefix="autograder-sandbox-")
         if launch.user is not None:
             os.chown(self._home, launch.user, launch.user)
@@ -124,25 +138,34 @@ class Process:
         self._process.wait()
         shutil.rmtree(self._home, ignore_errors=True)
 
-    def run(self, request: Request) -> Outcome:
+    def run(self, request: Request, then: Then | None = None) -> Outcome:
         """Return what the candidate of a request did, or how its process ended instead.
+
+        Args:
+            request: What to run.
+            then: Gives a second request for the same child, which spares it another fork.
 
         Raises:
             Broken: If the server did not say how the child ended.
         """
-        order = Order(secrets.token_hex(16), _draws(request))
+        order = Order(secrets.token_hex(16), _draws(request), requests=2 if then else 1)
         to_child, from_child = self._order(order)
         try:
             if self._warm:
                 self._await_child(from_child)
             outcome = self._converse(request, to_child, from_child, self._patience(order))
+            following = then(outcome.reply) if then and outcome.reply else None
+            if following:
+                after = self._converse(following, to_child, from_child, self._limits.seconds)
+                outcome = msgspec.structs.replace(outcome, next=after)
         finally:
             os.close(to_child)
             os.close(from_child)
-        end = self._end_of(order, outcome)
-        if outcome.ending != "died" or outcome.detail:
-            return outcome
-        return Outcome(end.ending, detail=str(end.status))
+        last = outcome.next or outcome
+        end = self._end_of(order, last)
+        if last.ending == "died" and not last.detail:
+            last = Outcome(end.ending, detail=str(end.status))
+        return msgspec.structs.replace(outcome, next=last) if outcome.next else last
 
     def _await_child(self, from_child: int) -> None:
         """Wait until a child has its device ready; no student's clock runs meanwhile.
@@ -189,7 +212,7 @@ class Process:
             ready = wire.unpack(read_frame(from_child, READY_LIMIT, left()), Ready)
             if ready.failure:
                 return Outcome("replied", Reply([], ready.failure))
-            write_frame(to_child, wire.pack(Inputs(request.cases)), left())
+            write_frame(to_child, self._inputs(request.cases), left())
             reply = wire.unpack(read_frame(from_child, self._limits.reply, left()), Reply)
             inspect_reply(reply, len(request.cases))
         except Silence:
@@ -201,6 +224,14 @@ class Process:
         except Closed:
             return Outcome("died")
         return Outcome("replied", reply)
+
+    def _inputs(self, cases: list[Case]) -> bytes:
+        if id(cases) not in self._packed:
+            if len(self._packed) >= INPUTS_KEPT:
+                self._packed.pop(next(iter(self._packed)))
+            # The cases are kept as well, so that no others get their id.
+            self._packed[id(cases)] = cases, wire.pack(Inputs(cases))
+        return self._packed[id(cases)][1]
 
     def _end_of(self, order: Order, outcome: Outcome) -> End:
         """Let the server end the child, unless it ends by itself, and wait until all is cleared away."""

@@ -108,10 +108,12 @@ class Order(msgspec.Struct, frozen=True):
     Attributes:
         ticket: A random text that the server repeats when the child has ended.
         drawing: Whether the child will draw, which takes a slow import.
+        requests: How many requests about the same code it may get, each with time of its own.
     """
 
     ticket: str
     drawing: bool
+    requests: int = 1
 
 
 class End(msgspec.Struct, frozen=True):

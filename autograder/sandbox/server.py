@@ -75,7 +75,9 @@ def serve(home: str) -> None:
         order, pipes = _next_order(control)
         if order.drawing and _warm_up_drawing() and spares:
             spares.drop()
-        ending, status = _serve(control, pipes, scratch, setup.limits, confinement, spares)
+        seconds = setup.limits.seconds * order.requests
+        limits = msgspec.structs.replace(setup.limits, seconds=seconds)
+        ending, status = _serve(control, pipes, scratch, limits, confinement, spares)
         end = End(order.ticket, ending, status)
         write_frame(control.fileno(), msgspec.msgpack.encode(end))
 
