@@ -12,7 +12,7 @@ from queue import SimpleQueue
 import msgspec
 
 from autograder.course import Course
-from autograder.devices import devices_of
+from autograder.devices import concerns_gpu, devices_of, on_device
 from autograder.evaluate import without_observations
 from autograder.finding import choose_key, find_notebooks
 from autograder.graded import file_digest, of_result
@@ -75,6 +75,7 @@ class Batch:
         self._concerned: dict[str, list[_Begun]] = {}
         self._fresh: set[str] = set()
         self._digests: dict[int, tuple[AnswerKey, dict[str, str]]] = {}
+        self._keys: dict[int, tuple[AnswerKey, AnswerKey]] = {}
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[SubmissionResult]:
         """Yield a result per task, in their order."""
@@ -91,7 +92,7 @@ class Batch:
             return _unknown(task.path)
         # Before it is read: should it be changed meanwhile, it counts as not graded.
         file = file_digest(task.path, task.key.assignment)
-        plan = _plan(task.path, task.key, task.student)
+        plan = _plan(task.path, self._placed(task.key), task.student)
         begun = _Begun(plan, file)
         begun.first = {name: self._run(begun, name, found.statements) for name, found in plan.to_run.items()}
         self._go_on(begun)
@@ -121,6 +122,14 @@ class Batch:
             results = {name: _outcome(plan, name, f).result for name, f in begun.first.items()}
             tries = second_tries(plan, results)
             begun.again = {name: (t, self._run(begun, name, t.statements)) for name, t in tries.items()}
+
+    def _placed(self, key: AnswerKey) -> AnswerKey:
+        """Return a key by which what concerns devices is run on the GPU that these workers have."""
+        if id(key) not in self._keys:
+            # Only what concerns devices is worth the time that it takes to try one.
+            device = self._workers.gpu() if concerns_gpu(key) else "sim"
+            self._keys[id(key)] = key, on_device(key, device)
+        return self._keys[id(key)][1]
 
     def _key_digest(self, key: AnswerKey, name: str) -> str:
         return self._key_digests(key)[name]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import msgspec
@@ -104,15 +105,34 @@ def finish(
     )
 
 
-def run_exercise(exercise: ExerciseKey, statements: list[Statement], sandbox: Sandbox) -> ExerciseResult:
+Lend = Callable[[], AbstractContextManager[Sandbox]]
+"""Something that gives a sandbox with a GPU, and takes it back."""
+
+
+def run_exercise(
+    exercise: ExerciseKey, statements: list[Statement], sandbox: Sandbox, gpu: Lend | None = None
+) -> ExerciseResult:
     """Return the result of an exercise that somebody has written something for.
 
     It passes if it does on every device that it is graded on. A GPU has nothing to add while
     it is not right on the CPU.
+
+    Args:
+        exercise: The key, which says on which devices.
+        statements: The code that defines the candidate.
+        sandbox: Where it is run on the CPU, and on a simulated GPU.
+        gpu: Where sandboxes with a real GPU come from, if the key asks for one.
+
+    Raises:
+        SandboxRefused: If a sandbox does not start.
     """
     result = _run_on("cpu", exercise, statements, sandbox)
     there = devices.on_gpu_key(exercise)
-    on_gpu = _run_on("sim", there, statements, sandbox) if there and result.status == "passed" else None
+    if there is None or result.status != "passed":
+        return devices.together(exercise, result, None)
+    device = devices.devices_of(exercise)[-1]
+    with gpu() if gpu and device == "cuda" else nullcontext(sandbox) as cage:
+        on_gpu = _run_on(device, there, statements, cage)
     return devices.together(exercise, result, on_gpu)
 
 

@@ -12,11 +12,13 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from autograder.gpu_sandboxes import GpuSandboxes, GpuWish, choose_gpu
 from autograder.grading import run_exercise
 from autograder.key import ExerciseKey
 from autograder.outline import Statement
 from autograder.sandbox import Limits, Sandbox
 from autograder.store import Run
+from autograder.values import Device
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -33,6 +35,7 @@ class SandboxPool:
     """The sandboxes of one process; each is started when there is work for it."""
 
     def __init__(self, limits: Limits, *, allow_unsandboxed: bool = False) -> None:
+        self.gpus = GpuSandboxes(limits, allow_unsandboxed=allow_unsandboxed)
         self._limits = limits
         self._allow = allow_unsandboxed
         self._all: list[Sandbox] = []
@@ -54,8 +57,12 @@ class SandboxPool:
             # The start is nothing that the student's code has taken.
             sandbox.start()
             began = time.perf_counter()
-            result = run_exercise(exercise, statements, sandbox)
-            return Run(result, sandbox.layers, round(time.perf_counter() - began, 4))
+            result = run_exercise(exercise, statements, sandbox, self.gpus.lend)
+            seconds = round(time.perf_counter() - began, 4)
+        held = sandbox.layers
+        if result.devices.get("cuda", "not_run") != "not_run":
+            held = tuple(layer for layer in held if layer in self.gpus.layers)
+        return Run(result, held, seconds)
 
     @contextlib.contextmanager
     def lend(self) -> Iterator[Sandbox]:
@@ -68,6 +75,7 @@ class SandboxPool:
 
     def close(self) -> None:
         """End all sandboxes."""
+        self.gpus.close()
         for sandbox in self._all:
             sandbox.close()
 
@@ -106,6 +114,14 @@ class Workers(ABC):
     ) -> None:
         self.close()
 
+    def gpu(self) -> Device:
+        """Return the GPU for what concerns devices, chosen when it is first asked for.
+
+        Raises:
+            GpuRefused: If a real one is demanded and cannot be used.
+        """
+        return "sim"
+
     @abstractmethod
     def submit(self, exercise: ExerciseKey, statements: list[Statement]) -> Future[Run]:
         """Run one exercise as soon as there is room for it."""
@@ -118,8 +134,17 @@ class Workers(ABC):
 class LocalWorkers(Workers):
     """Sandboxes on this machine; threads suffice, as each mostly waits for its sandbox."""
 
-    def __init__(self, limits: Limits, *, count: int | None = None, allow_unsandboxed: bool = False) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        count: int | None = None,
+        allow_unsandboxed: bool = False,
+        gpu: GpuWish = "sim",
+    ) -> None:
         self.limits = limits
+        self._wish = gpu
+        self._gpu: Device | None = None
         self.count = max(1, count or available_cores())
         self.layers = ()
         self.executor = ThreadPoolExecutor(self.count, thread_name_prefix="grading")
@@ -129,10 +154,21 @@ class LocalWorkers(Workers):
         """Start the first sandbox; the others follow when there is work for them."""
         try:
             self.layers = self._pool.probe()
+            if self._wish == "cuda":
+                self.gpu()
         except BaseException:
             self.close()
             raise
         return self
+
+    def gpu(self) -> Device:
+        """Return the GPU for what concerns devices, chosen when it is first asked for.
+
+        Raises:
+            GpuRefused: If a real one is demanded and cannot be used.
+        """
+        self._gpu = self._gpu or choose_gpu(self._wish, self._pool.gpus.probe)
+        return self._gpu
 
     def submit(self, exercise: ExerciseKey, statements: list[Statement]) -> Future[Run]:
         """Run one exercise as soon as a thread is free."""

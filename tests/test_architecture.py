@@ -88,6 +88,8 @@ LAYERS = [
     "finding",
     "stand_in",
     "grading",
+    "gpus",
+    "gpu_sandboxes",
     "graded",
     "store",
     "workers",
