@@ -7,22 +7,21 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from hashlib import blake2b
 from pathlib import Path
-from queue import SimpleQueue
 
 import msgspec
 
 from autograder.course import Course
-from autograder.devices import devices_of
+from autograder.devices import concerns_gpu, on_device
 from autograder.evaluate import without_observations
 from autograder.finding import choose_key, find_notebooks
 from autograder.graded import file_digest, of_result
 from autograder.grading import Plan, finish, plan_notebook, plan_without_running, second_tries
 from autograder.key import AnswerKey
-from autograder.outline import Statement
 from autograder.results import SubmissionResult
+from autograder.runs import Runs
 from autograder.sandbox import SandboxRefused
 from autograder.stand_in import SecondTry
-from autograder.store import ResultStore, Run, digest_of, key_digest
+from autograder.store import ResultStore, Run
 from autograder.versions import code_fingerprint
 from autograder.workers import Workers
 
@@ -68,13 +67,8 @@ class Batch:
     def __init__(self, workers: Workers, store: ResultStore, *, force: bool = False) -> None:
         self._workers = workers
         self._store = store
-        self._force = force
-        self._running: dict[str, Future[Run]] = {}
-        # Asking each of hundreds of runs whether it has ended takes longer than judging one.
-        self._ended: SimpleQueue[str] = SimpleQueue()
-        self._concerned: dict[str, list[_Begun]] = {}
-        self._fresh: set[str] = set()
-        self._digests: dict[int, tuple[AnswerKey, dict[str, str]]] = {}
+        self._runs = Runs(workers, store, force=force)
+        self._keys: dict[int, tuple[AnswerKey, AnswerKey]] = {}
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[SubmissionResult]:
         """Yield a result per task, in their order."""
@@ -91,28 +85,12 @@ class Batch:
             return _unknown(task.path)
         # Before it is read: should it be changed meanwhile, it counts as not graded.
         file = file_digest(task.path, task.key.assignment)
-        plan = _plan(task.path, task.key, task.student)
+        plan = _plan(task.path, self._placed(task.key), task.student)
         begun = _Begun(plan, file)
-        begun.first = {name: self._run(begun, name, found.statements) for name, found in plan.to_run.items()}
+        todo = {name: found.statements for name, found in plan.to_run.items()}
+        begun.first = self._runs.begin(plan.key, todo, lambda: self._go_on(begun))
         self._go_on(begun)
         return begun
-
-    def _run(self, begun: _Begun, name: str, statements: list[Statement]) -> Future[Run]:
-        """Return the run of an exercise: an old one, one that is under way, or a new one."""
-        key = begun.plan.key
-        exercise = key.exercise(name)
-        assert exercise is not None
-        where = "+".join(devices_of(exercise))
-        digest = digest_of(self._key_digest(key, name), statements, self._workers.limits, where)
-        if digest not in self._running:
-            # With `force`, equal code further on in the class is still run only once.
-            may_be_old = not self._force or digest in self._fresh
-            if may_be_old and (known := self._store.get(digest)):
-                return _done(known)
-            self._running[digest] = self._workers.submit(exercise, statements)
-            self._running[digest].add_done_callback(lambda _: self._ended.put(digest))
-        self._concerned.setdefault(digest, []).append(begun)
-        return self._running[digest]
 
     def _go_on(self, begun: _Begun) -> None:
         """Begin the second tries of a notebook as soon as it is ready for them, so that no worker is idle."""
@@ -120,27 +98,30 @@ class Batch:
             plan = begun.plan
             results = {name: _outcome(plan, name, f).result for name, f in begun.first.items()}
             tries = second_tries(plan, results)
-            begun.again = {name: (t, self._run(begun, name, t.statements)) for name, t in tries.items()}
+            todo = {name: found.statements for name, found in tries.items()}
+            runs = self._runs.begin(plan.key, todo, lambda: None)
+            begun.again = {name: (tries[name], run) for name, run in runs.items()}
 
-    def _key_digest(self, key: AnswerKey, name: str) -> str:
-        return self._key_digests(key)[name]
-
-    def _key_digests(self, key: AnswerKey) -> dict[str, str]:
-        if id(key) not in self._digests:
-            # The key is kept as well, so that no other one gets its id.
-            self._digests[id(key)] = key, {e.name: key_digest(e) for e in key.exercises}
-        return self._digests[id(key)][1]
+    def _placed(self, key: AnswerKey) -> AnswerKey:
+        """Return a key by which what concerns devices is run on the GPU that these workers have."""
+        if id(key) not in self._keys:
+            # Only what concerns devices is worth the time that it takes to try one.
+            device = self._workers.gpu() if concerns_gpu(key) else "sim"
+            self._keys[id(key)] = key, on_device(key, device)
+        return self._keys[id(key)][1]
 
     def _checks(self, key: AnswerKey) -> str:
         """Return a name for the checks and inputs of a notebook, and for the code that judges."""
-        return blake2b(repr([self._key_digests(key), code_fingerprint()]).encode(), digest_size=8).hexdigest()
+        return blake2b(
+            repr([self._runs.key_digests(key), code_fingerprint()]).encode(), digest_size=8
+        ).hexdigest()
 
     def _end(self, waiting: deque[_Begun | SubmissionResult]) -> SubmissionResult:
         begun = waiting.popleft()
         if isinstance(begun, SubmissionResult):
             return begun
-        while not begun.is_done() or not self._ended.empty():
-            self._keep(self._ended.get())
+        while not begun.is_done() or self._runs.anything_ended():
+            self._runs.wait()
         return self._result(begun)
 
     def _result(self, begun: _Begun) -> SubmissionResult:
@@ -163,21 +144,6 @@ class Batch:
         seconds = {name: run.seconds for name, run in runs.items()}
         faults = {name: runs[name].result.feedback for name, f in begun.first.items() if f.exception()}
         self._store.put_graded(begun.file, of_result(result, self._checks(begun.plan.key), seconds, faults))
-
-    def _keep(self, digest: str) -> None:
-        """Put a run into the store as soon as it ends, in whatever order: what is there survives a kill."""
-        future = self._running.pop(digest)
-        if future.exception() is None:
-            self._store.put(digest, future.result())
-            self._fresh.add(digest)
-        for begun in self._concerned.pop(digest):
-            self._go_on(begun)
-
-
-def _done(run: Run) -> Future[Run]:
-    future: Future[Run] = Future()
-    future.set_result(run)
-    return future
 
 
 def _outcome(plan: Plan, name: str, future: Future[Run]) -> Run:

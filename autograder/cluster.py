@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from distributed import Client
 
+from autograder.devices import devices_of
+from autograder.gpu_sandboxes import GpuProbe, GpuWish, choose_gpu
 from autograder.key import ExerciseKey
 from autograder.outline import Statement
 from autograder.sandbox import Limits, SandboxRefused
 from autograder.store import Run
-from autograder.workers import SandboxPool, Workers
+from autograder.values import Device
+from autograder.workers import Candidate, SandboxPool, Workers
 
 if TYPE_CHECKING:
     from typing_extensions import Self
 
 CONNECT_SECONDS = 10.0
+
+GPU = "GPU"
+"""What Dask's own documentation calls this resource: `dask worker --resources "GPU=1"`."""
 
 RETRIES = 5
 """How often an exercise is given to another process after it has lost the one that ran it."""
@@ -26,8 +33,12 @@ RETRIES = 5
 class ClusterWorkers(Workers):
     """The processes of a Dask cluster; the package must be installed on each of its machines."""
 
-    def __init__(self, address: str, limits: Limits, *, allow_unsandboxed: bool = False) -> None:
+    def __init__(
+        self, address: str, limits: Limits, *, allow_unsandboxed: bool = False, gpu: GpuWish = "sim"
+    ) -> None:
         self.limits = limits
+        self._wish = gpu
+        self._gpu: Device | None = None
         self.layers = ()
         self._address = address
         self._allow = allow_unsandboxed
@@ -46,24 +57,57 @@ class ClusterWorkers(Workers):
             raise ConnectionError(f"There is no Dask scheduler at {self._address} ({error}).") from None
         try:
             self.layers = self._probe()
+            if self._wish == "cuda":
+                self.gpu()
         except BaseException:
             self.close()
             raise
         self.count = sum(self._client.nthreads().values())
         self.executor = self._client.get_executor(retries=RETRIES, pure=False)
+        self._gpu_executor = self.executor
+        if self._with_gpus():
+            self._gpu_executor = self._client.get_executor(retries=RETRIES, pure=False, resources={GPU: 1})
         return self
 
-    def submit(self, exercise: ExerciseKey, statements: list[Statement]) -> Future[Run]:
-        """Run one exercise on any machine of the cluster; its key travels to each of them once."""
-        if id(exercise) not in self._keys:
-            # The key is kept as well, so that no other one gets its id.
-            self._keys[id(exercise)] = exercise, self._client.scatter(exercise, broadcast=True, hash=False)
-        sent = self._keys[id(exercise)][1]
-        return self.executor.submit(run_here, sent, statements, self.limits, self._allow)
+    def gpu(self) -> Device:
+        """Return the GPU for what concerns devices: a real one only if all machines have one that works.
+
+        Otherwise it would depend on the machine how a submission is graded. Where processes of the cluster
+        declare the resource GPU, it is about these, and they alone are sent what concerns devices.
+
+        Raises:
+            GpuRefused: If a real one is demanded and cannot be used.
+        """
+        self._gpu = self._gpu or choose_gpu(self._wish, self._probe_gpus)
+        return self._gpu
+
+    def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
+        """Run one author's code on any machine of the cluster; a key travels to each of them once."""
+        sent = [(self._send(candidate.exercise), candidate.statements) for candidate in todo]
+        on_gpu = any("cuda" in devices_of(candidate.exercise) for candidate in todo)
+        executor = self._gpu_executor if on_gpu else self.executor
+        return executor.submit(run_here, sent, self.limits, self._allow)
 
     def close(self) -> None:
         """Disconnect; the cluster stays, and drops what it has not begun."""
         self._client.close()
+
+    def _send(self, exercise: ExerciseKey) -> Any:  # noqa: ANN401 - a future of Dask, which has no types
+        if id(exercise) not in self._keys:
+            # The key is kept as well, so that no other one gets its id.
+            self._keys[id(exercise)] = exercise, self._client.scatter(exercise, broadcast=True, hash=False)
+        return self._keys[id(exercise)][1]
+
+    def _with_gpus(self) -> list[str]:
+        """Return the addresses of the processes that declare a GPU."""
+        workers = self._client.scheduler_info(n_workers=-1)["workers"]
+        return [address for address, about in workers.items() if about["resources"].get(GPU)]
+
+    def _probe_gpus(self) -> GpuProbe:
+        asked = self._with_gpus() or None
+        found = self._client.run(probe_gpus_here, self.limits, self._allow, workers=asked)
+        problems = [f"{probe.problem} (on {machine})" for machine, probe in found.items() if probe.problem]
+        return GpuProbe(any(probe.found for probe in found.values()), next(iter(problems), ""))
 
     def _probe(self) -> tuple[str, ...]:
         found = self._client.run(probe_here, self.limits, self._allow)
@@ -76,10 +120,12 @@ class ClusterWorkers(Workers):
         return tuple(layer for layer in first if all(layer in layers for layers in found.values()))
 
 
-def run_here(exercise: ExerciseKey, statements: list[Statement], limits: Limits, allow: bool) -> Run:
-    """Run one exercise in the process of the cluster that has been given it."""
+def run_here(
+    todo: Sequence[tuple[ExerciseKey, list[Statement]]], limits: Limits, allow: bool
+) -> list[Run | Exception]:
+    """Run one author's code in the process of the cluster that has been given it."""
     try:
-        return _pool(limits, allow).run(exercise, statements)
+        return _pool(limits, allow).run([Candidate(*each) for each in todo])
     except SandboxRefused as refusal:  # a machine that has joined after the others were probed
         raise RuntimeError(str(refusal)) from None
 
@@ -90,6 +136,11 @@ def probe_here(limits: Limits, allow: bool) -> tuple[str, ...] | dict[str, str]:
         return _pool(limits, allow).probe()
     except SandboxRefused as refusal:
         return refusal.missing
+
+
+def probe_gpus_here(limits: Limits, allow: bool) -> GpuProbe:
+    """Return whether a process of the cluster can use a GPU."""
+    return _pool(limits, allow).gpus.probe()
 
 
 @lru_cache(maxsize=4)

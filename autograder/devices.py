@@ -22,6 +22,7 @@ NOTE = (
     "It is right on the CPU and not on a GPU, which grading simulates: what is wrong there keeps half of its "
     "points."
 )
+NOTE_ON_CUDA = "It is right on the CPU and not on a GPU: what is wrong there keeps half of its points."
 
 BEYOND_SIMULATION = re.compile(
     "(?i)(not compiled with|compiled without|requires|cannot get) cuda|data is not allocated yet"
@@ -57,7 +58,7 @@ def on_gpu_key(exercise: ExerciseKey) -> ExerciseKey | None:
 
 def devices_of(exercise: ExerciseKey) -> list[Device]:
     """Return where an exercise is to be run."""
-    return ["cpu", "sim"] if on_gpu_key(exercise) else ["cpu"]
+    return ["cpu", exercise.gpu.device] if exercise.gpu and not exercise.gpu.left_out else ["cpu"]
 
 
 def together(exercise: ExerciseKey, cpu: ExerciseResult, gpu: ExerciseResult | None) -> ExerciseResult:
@@ -69,17 +70,19 @@ def together(exercise: ExerciseKey, cpu: ExerciseResult, gpu: ExerciseResult | N
         gpu: The same on a GPU, if it was run there: only what is right on the CPU is.
     """
     ran: dict[str, str] = {"cpu": cpu.status}
-    if gpu and BEYOND_SIMULATION.search(gpu.feedback):
+    device = exercise.gpu.device if exercise.gpu else "sim"
+    note = NOTE if device == "sim" else NOTE_ON_CUDA
+    if gpu and device == "sim" and BEYOND_SIMULATION.search(gpu.feedback):
         gpu = None
         cpu = msgspec.structs.replace(cpu, feedback=f"{cpu.feedback}\n{LACKING}", notes=(*cpu.notes, LACKING))
     if exercise.gpu:
-        ran["sim"] = gpu.status if gpu else "not_run"
+        ran[device] = gpu.status if gpu else "not_run"
     if gpu is None or gpu.status == "passed":
         return msgspec.structs.replace(cpu, devices=ran)
     facets = tuple(_kept(facet) for facet in gpu.facets)
     both = msgspec.structs.replace(gpu, facets=facets, score=sum(f.score for f in facets), devices=ran)
     said = filter(None, steps(both)) if gpu.called else [gpu.feedback]
-    return msgspec.structs.replace(both, feedback="\n".join([*said, NOTE]), notes=(*gpu.notes, NOTE))
+    return msgspec.structs.replace(both, feedback="\n".join([*said, note]), notes=(*gpu.notes, note))
 
 
 def _kept(facet: FacetResult) -> FacetResult:
@@ -97,6 +100,24 @@ def _left_out(exercise: ExerciseKey) -> ExerciseKey:
     if exercise.gpu is None:
         return exercise
     return msgspec.structs.replace(exercise, gpu=msgspec.structs.replace(exercise.gpu, left_out=True))
+
+
+def on_device(key: AnswerKey, device: Device) -> AnswerKey:
+    """Return a key by which what concerns devices is run on this GPU; the numbers expected stay the same."""
+    if device == "sim":
+        return key
+    return msgspec.structs.replace(key, exercises=[_moved(exercise, device) for exercise in key.exercises])
+
+
+def _moved(exercise: ExerciseKey, device: Device) -> ExerciseKey:
+    if exercise.gpu is None:
+        return exercise
+    return msgspec.structs.replace(exercise, gpu=msgspec.structs.replace(exercise.gpu, device=device))
+
+
+def concerns_gpu(key: AnswerKey) -> bool:
+    """Return whether anything is to be run on a GPU by a key."""
+    return any(len(devices_of(exercise)) > 1 for exercise in key.exercises)
 
 
 def graded_on_gpu(keys: Iterable[AnswerKey]) -> list[str]:

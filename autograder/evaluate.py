@@ -55,12 +55,6 @@ def evaluate(exercise: ExerciseKey, observations: list[Observation], source: str
     return msgspec.structs.replace(wrong, feedback="\n".join(filter(None, steps(wrong))))
 
 
-def passes(exercise: ExerciseKey, observations: list[Observation]) -> bool:
-    """Return whether everything is right, without a word on what is not."""
-    pairs = list(zip(observations, exercise.reference, strict=True))
-    return not any(find_mismatch(a, e, facet) for facet in exercise.facets for a, e in pairs)
-
-
 def steps(result: ExerciseResult) -> tuple[str, str, str]:
     """Return the three steps of help with a wrong answer: what differs, which idea, where to look.
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from autograder import devices
 from autograder.describe import describe_failure
-from autograder.evaluate import evaluate, passes, without_observations
+from autograder.evaluate import evaluate, without_observations
 from autograder.finding import student_of
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.notebook import UnreadableNotebook, read_cells
 from autograder.outline import Statement
 from autograder.results import ExerciseResult, Status, SubmissionResult
-from autograder.sandbox import Outcome, Reply, Request, Sandbox
+from autograder.sandbox import Limits, Outcome, Request
 from autograder.source import Definition, NoDefinition, Submission
 from autograder.stand_in import SecondTry, better, second_try, with_notes
 
@@ -103,32 +103,42 @@ def finish(
     )
 
 
-def run_exercise(exercise: ExerciseKey, statements: list[Statement], sandbox: Sandbox) -> ExerciseResult:
+def run_exercise(
+    exercise: ExerciseKey,
+    statements: list[Statement],
+    limits: Limits,
+    run: Callable[[Request], Outcome],
+) -> ExerciseResult:
     """Return the result of an exercise that somebody has written something for.
 
     It passes if it does on every device that it is graded on. A GPU has nothing to add while
     it is not right on the CPU.
+
+    Args:
+        exercise: The key, which says on which devices.
+        statements: The code that defines the candidate.
+        limits: What it may use.
+        run: What runs a request, on the device that it names.
+
+    Raises:
+        SandboxRefused: If a sandbox does not start.
     """
+    outcome = run(Request(exercise.name, statements, exercise.cases))
+    result = _result(exercise, statements, outcome, limits)
     there = devices.on_gpu_key(exercise)
-
-    def on_gpu(reply: Reply) -> Request | None:
-        right = reply.failure is None and passes(exercise, reply.observations)
-        return Request(exercise.name, statements, there.cases, "sim") if there and right else None
-
-    request = Request(exercise.name, statements, exercise.cases)
-    outcome = sandbox.run(request, on_gpu if there else None)
-    result = _result(exercise, statements, outcome, sandbox)
-    after = _result(there, statements, outcome.next, sandbox) if there and outcome.next else None
-    return devices.together(exercise, result, after)
+    if there is None or result.status != "passed":
+        return devices.together(exercise, result, None)
+    outcome = run(Request(exercise.name, statements, there.cases, devices.devices_of(exercise)[-1]))
+    return devices.together(exercise, result, _result(there, statements, outcome, limits))
 
 
 def _result(
-    exercise: ExerciseKey, statements: list[Statement], outcome: Outcome, sandbox: Sandbox
+    exercise: ExerciseKey, statements: list[Statement], outcome: Outcome, limits: Limits
 ) -> ExerciseResult:
     if outcome.reply is None:
         late = outcome.ending in ("timed_out", "computed_too_long")
         status: Status = "timed_out" if late else "error"
-        return without_observations(exercise, status, _no_reply(outcome, sandbox))
+        return without_observations(exercise, status, _no_reply(outcome, limits))
     if outcome.reply.failure:
         reason = f"`{exercise.name}` could not be defined: {describe_failure(outcome.reply.failure)}."
         return without_observations(exercise, "error", reason)
@@ -156,8 +166,7 @@ def _apart_from_others(
     )
 
 
-def _no_reply(outcome: Outcome, sandbox: Sandbox) -> str:
-    limits = sandbox.limits
+def _no_reply(outcome: Outcome, limits: Limits) -> str:
     match outcome.ending:
         case "timed_out":
             stopped = f"Stopped after {limits.seconds:g} seconds"

@@ -13,7 +13,7 @@ import msgspec
 
 from autograder import wire
 from autograder.facets import Facet
-from autograder.values import Case, Observation
+from autograder.values import Case, Device, Observation
 
 SUFFIX = ".key"
 
@@ -33,11 +33,13 @@ class GpuKey(msgspec.Struct, frozen=True, eq=False):
         reference: What the reference does there: the numbers of the CPU, and where things are.
         misconceptions: Mistakes that show on a GPU only.
         left_out: Whether it is not to be run there, because whoever grades wants it so.
+        device: The GPU that it is run on, a simulated one or a real one.
     """
 
     reference: list[Observation]
     misconceptions: list[Misconception]
     left_out: bool = False
+    device: Device = "sim"
 
 
 class ExerciseKey(msgspec.Struct, frozen=True, eq=False):

@@ -195,6 +195,6 @@ def _store(root: Path) -> ResultStore:
 @functools.lru_cache(maxsize=2)
 def _workers(allow_unsandboxed: bool) -> LocalWorkers:
     # nbgrader hands over one notebook at a time, so a second sandbox would only take time to start.
-    workers = LocalWorkers(Limits(), count=1, allow_unsandboxed=allow_unsandboxed)
+    workers = LocalWorkers(Limits(), count=1, allow_unsandboxed=allow_unsandboxed, gpu="auto")
     atexit.register(workers.close)
     return workers.__enter__()

@@ -63,6 +63,13 @@ class ResultStore:
         with self._forgiven():
             self._connection.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", values)
 
+    def has_met(self, digest: str) -> bool:
+        """Return whether code of this name has been asked about before, and note that it has."""
+        with self._forgiven():
+            noted = self._connection.execute("INSERT OR IGNORE INTO met VALUES (?)", (digest,))
+            return noted.rowcount == 0
+        return False
+
     def graded(self, digest: str) -> Graded | None:
         """Return what came of the notebook with this content, if it was graded."""
         with self._forgiven():
@@ -119,6 +126,7 @@ def _connect(name: str) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("CREATE TABLE IF NOT EXISTS run (digest TEXT PRIMARY KEY, run BLOB, at REAL)")
+    connection.execute("CREATE TABLE IF NOT EXISTS met (digest TEXT PRIMARY KEY) WITHOUT ROWID")
     connection.execute("CREATE TABLE IF NOT EXISTS graded (digest TEXT PRIMARY KEY, graded BLOB)")
     return connection
 

@@ -7,19 +7,28 @@ import os
 import queue
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from autograder.gpu_sandboxes import GpuSandboxes, GpuWish, choose_gpu
 from autograder.grading import run_exercise
 from autograder.key import ExerciseKey
 from autograder.outline import Statement
-from autograder.sandbox import Limits, Sandbox
+from autograder.sandbox import Limits, Outcome, Request, Sandbox, SandboxRefused
 from autograder.store import Run
+from autograder.values import Device
 
 if TYPE_CHECKING:
     from typing_extensions import Self
+
+
+class Candidate(NamedTuple):
+    """An exercise, and the code that is to be graded for it."""
+
+    exercise: ExerciseKey
+    statements: list[Statement]
 
 
 def available_cores() -> int:
@@ -33,6 +42,7 @@ class SandboxPool:
     """The sandboxes of one process; each is started when there is work for it."""
 
     def __init__(self, limits: Limits, *, allow_unsandboxed: bool = False) -> None:
+        self.gpus = GpuSandboxes(limits, allow_unsandboxed=allow_unsandboxed)
         self._limits = limits
         self._allow = allow_unsandboxed
         self._all: list[Sandbox] = []
@@ -48,14 +58,42 @@ class SandboxPool:
             sandbox.start()
             return sandbox.layers
 
-    def run(self, exercise: ExerciseKey, statements: list[Statement]) -> Run:
-        """Run one exercise in a sandbox that nobody else uses meanwhile."""
+    def run(self, todo: Sequence[Candidate]) -> list[Run | Exception]:
+        """Run one author's code in one process, which nobody else uses meanwhile.
+
+        A fault of our own costs only the exercise at which it shows.
+
+        Raises:
+            SandboxRefused: If a sandbox does not start.
+        """
         with self.lend() as sandbox:
             # The start is nothing that the student's code has taken.
             sandbox.start()
-            began = time.perf_counter()
-            result = run_exercise(exercise, statements, sandbox)
-            return Run(result, sandbox.layers, round(time.perf_counter() - began, 4))
+            # Each may be run on a GPU, too.
+            with sandbox.together(2 * len(todo)) as run:
+                return [self._run(candidate, sandbox, run) for candidate in todo]
+
+    def _run(
+        self, candidate: Candidate, sandbox: Sandbox, run: Callable[[Request], Outcome]
+    ) -> Run | Exception:
+        def where_it_belongs(request: Request) -> Outcome:
+            if request.device != "cuda":
+                return run(request)
+            with self.gpus.lend() as another:
+                return another.run(request)
+
+        began = time.perf_counter()
+        try:
+            result = run_exercise(candidate.exercise, candidate.statements, self._limits, where_it_belongs)
+        except SandboxRefused:
+            raise
+        except Exception as fault:
+            return fault
+        seconds = round(time.perf_counter() - began, 4)
+        held = sandbox.layers
+        if result.devices.get("cuda", "not_run") != "not_run":
+            held = tuple(layer for layer in held if layer in self.gpus.layers)
+        return Run(result, held, seconds)
 
     @contextlib.contextmanager
     def lend(self) -> Iterator[Sandbox]:
@@ -68,6 +106,7 @@ class SandboxPool:
 
     def close(self) -> None:
         """End all sandboxes."""
+        self.gpus.close()
         for sandbox in self._all:
             sandbox.close()
 
@@ -106,9 +145,17 @@ class Workers(ABC):
     ) -> None:
         self.close()
 
+    def gpu(self) -> Device:
+        """Return the GPU for what concerns devices, chosen when it is first asked for.
+
+        Raises:
+            GpuRefused: If a real one is demanded and cannot be used.
+        """
+        return "sim"
+
     @abstractmethod
-    def submit(self, exercise: ExerciseKey, statements: list[Statement]) -> Future[Run]:
-        """Run one exercise as soon as there is room for it."""
+    def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
+        """Run one author's code in one process, as soon as there is room for it."""
 
     @abstractmethod
     def close(self) -> None:
@@ -118,8 +165,17 @@ class Workers(ABC):
 class LocalWorkers(Workers):
     """Sandboxes on this machine; threads suffice, as each mostly waits for its sandbox."""
 
-    def __init__(self, limits: Limits, *, count: int | None = None, allow_unsandboxed: bool = False) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        count: int | None = None,
+        allow_unsandboxed: bool = False,
+        gpu: GpuWish = "sim",
+    ) -> None:
         self.limits = limits
+        self._wish = gpu
+        self._gpu: Device | None = None
         self.count = max(1, count or available_cores())
         self.layers = ()
         self.executor = ThreadPoolExecutor(self.count, thread_name_prefix="grading")
@@ -129,14 +185,25 @@ class LocalWorkers(Workers):
         """Start the first sandbox; the others follow when there is work for them."""
         try:
             self.layers = self._pool.probe()
+            if self._wish == "cuda":
+                self.gpu()
         except BaseException:
             self.close()
             raise
         return self
 
-    def submit(self, exercise: ExerciseKey, statements: list[Statement]) -> Future[Run]:
-        """Run one exercise as soon as a thread is free."""
-        return self.executor.submit(self._pool.run, exercise, statements)
+    def gpu(self) -> Device:
+        """Return the GPU for what concerns devices, chosen when it is first asked for.
+
+        Raises:
+            GpuRefused: If a real one is demanded and cannot be used.
+        """
+        self._gpu = self._gpu or choose_gpu(self._wish, self._pool.gpus.probe)
+        return self._gpu
+
+    def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
+        """Run one author's code in one process, as soon as a thread is free."""
+        return self.executor.submit(self._pool.run, todo)
 
     def close(self) -> None:
         """End all sandboxes; what has not begun is dropped."""

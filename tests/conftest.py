@@ -114,7 +114,7 @@ def grade_notebook(path: Path, key: AnswerKey, sandbox: Sandbox) -> SubmissionRe
     """Grade one notebook in a given sandbox."""
     plan = plan_notebook(path, key)
     ran = {
-        name: run_exercise(exercise, definition.statements, sandbox)
+        name: run_exercise(exercise, definition.statements, sandbox.limits, sandbox.run)
         for name, definition in plan.to_run.items()
         if (exercise := key.exercise(name))
     }

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,10 @@ from autograder.batch import Batch, Task, find_tasks
 from autograder.course import Course
 from autograder.graded import file_digest
 from autograder.key import AnswerKey, ExerciseKey
-from autograder.outline import Statement
 from autograder.results import ExerciseResult, SubmissionResult
 from autograder.sandbox import Limits
 from autograder.store import ResultStore, Run
-from autograder.workers import LocalWorkers, Workers
+from autograder.workers import Candidate, LocalWorkers, Workers
 
 RIGHT = {
     "predict": "def predict(x, w, b):\n    return x @ w.t() + b",
@@ -41,6 +40,7 @@ class CountingWorkers(Workers):
         self.count = 2
         self.layers = ("limits",)
         self.ran: list[str] = []
+        self.groups: list[list[str]] = []
         self._answer = answer or (
             lambda e: Run(ExerciseResult(e.name, "passed", e.points, e.points, None, ""))
         )
@@ -51,14 +51,18 @@ class CountingWorkers(Workers):
     def close(self) -> None:
         pass
 
-    def submit(self, exercise: ExerciseKey, statements: list[Statement]) -> Future[Run]:
-        self.ran.append(exercise.name)
-        future: Future[Run] = Future()
-        try:
-            future.set_result(self._answer(exercise))
-        except Exception as error:
-            future.set_exception(error)
+    def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
+        self.ran += [candidate.exercise.name for candidate in todo]
+        self.groups.append([candidate.exercise.name for candidate in todo])
+        future: Future[list[Run | Exception]] = Future()
+        future.set_result([self._answered(candidate.exercise) for candidate in todo])
         return future
+
+    def _answered(self, exercise: ExerciseKey) -> Run | Exception:
+        try:
+            return self._answer(exercise)
+        except Exception as error:
+            return error
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ def train_model() -> ExerciseKey:
 
 
 def graded(key: ExerciseKey, code: str, sandbox: Sandbox) -> ExerciseResult:
-    return run_exercise(key, [Statement(IMPORTS + code, 1, 1)], sandbox)
+    return run_exercise(key, [Statement(IMPORTS + code, 1, 1)], sandbox.limits, sandbox.run)
 
 
 FIT = """

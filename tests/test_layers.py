@@ -41,7 +41,7 @@ def strict(monkeypatch):
 
 @pytest.fixture
 def without_seccomp(monkeypatch):
-    def fail():
+    def fail(**options):
         raise ImportError("the library is not installed")
 
     monkeypatch.setattr(seccomp, "build", fail)

@@ -15,6 +15,7 @@ from autograder.course import Course
 
 if TYPE_CHECKING:
     from autograder.batch import Task
+    from autograder.gpu_sandboxes import GpuWish
     from autograder.results import SubmissionResult
     from autograder.sandbox import Limits
     from autograder.workers import Workers
@@ -64,8 +65,9 @@ def grade(
     device: Annotated[
         Where,
         typer.Option(
-            help="sim, as auto: what concerns devices runs on the CPU and on a simulated GPU. cpu leaves the "
-            "latter out, and the results say so. cuda is refused: no real GPU is used."
+            help="What concerns devices runs on the CPU and on a GPU: cuda, a real one, refused unless it "
+            "computes as it should; sim, a simulated one; auto, cuda if it works here, else sim. cpu leaves "
+            "it out, and the results say so."
         ),
     ] = Where.auto,
     allow_unsandboxed: Annotated[
@@ -83,15 +85,11 @@ def grade(
 
     if gradebook == bool(paths) or (gradebook and not assignment):
         raise typer.BadParameter("name notebooks or folders, or else give --gradebook and --assignment.")
-    if device is Where.cuda:
-        raise typer.BadParameter(
-            "nothing was run: a real GPU cannot be shared by the forked processes in which students' code is "
-            "shut in, and grading has no others yet. Use --device sim, which simulates one."
-        )
     if device is Where.cpu and gradebook:
         raise typer.BadParameter("a gradebook's scores count on every device: leave out --device cpu.")
     found = Course.find(course)
-    on = _workers(Limits(seconds=timeout), workers, scheduler, allow_unsandboxed)
+    wish: GpuWish = "sim" if device is Where.cpu else device.value
+    on = _workers(Limits(seconds=timeout), workers, scheduler, allow_unsandboxed, wish)
     try:
         if assignment and gradebook:
             _grade_class(found, assignment, db, on, force, output)
@@ -176,11 +174,11 @@ def _grade_class(
         raise typer.Exit(1)
 
 
-def _workers(limits: Limits, count: int | None, scheduler: str | None, allow: bool) -> Workers:
+def _workers(limits: Limits, count: int | None, scheduler: str | None, allow: bool, gpu: GpuWish) -> Workers:
     if scheduler:
         from autograder.cluster import ClusterWorkers
 
-        return ClusterWorkers(scheduler, limits, allow_unsandboxed=allow)
+        return ClusterWorkers(scheduler, limits, allow_unsandboxed=allow, gpu=gpu)
     from autograder.workers import LocalWorkers
 
-    return LocalWorkers(limits, count=count, allow_unsandboxed=allow)
+    return LocalWorkers(limits, count=count, allow_unsandboxed=allow, gpu=gpu)

@@ -2,8 +2,8 @@
 
 from autograder.layers import LAYERS, REQUIRED, GpuRefused, SandboxRefused
 from autograder.sandbox.client import Sandbox
+from autograder.sandbox.conversation import Outcome
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Outcome
 from autograder.sandbox.protocol import Reply, Request
 
 __all__ = [

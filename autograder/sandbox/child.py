@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -93,11 +93,11 @@ def answer(reading: int, writing: int, limits: Limits, warm: Device | None = Non
     with contextlib.suppress(Closed):
         while True:
             source = wire.unpack(read_frame(reading, REQUEST_LIMIT), Source)
-            _answer_one(source, reading, writing, limits, warm)
+            with _on(source.device, warm) as device:
+                _answer_one(source, reading, writing, limits, device)
 
 
-def _answer_one(source: Source, reading: int, writing: int, limits: Limits, warm: Device | None) -> None:
-    device = _prepare(source.device, warm)
+def _answer_one(source: Source, reading: int, writing: int, limits: Limits, device: str) -> None:
     try:
         candidate = load_candidate(source.name, source.statements)
     except LoadError as error:
@@ -127,10 +127,11 @@ def _observe(candidate: Callable[..., Any], case: Case, device: str) -> Observat
         return Observation(failure=describe_failure(error))
 
 
-def _prepare(device: Device, warm: Device | None) -> str:
-    """Return a device by the name that torch knows it by, once this process believes that it has it."""
+@contextlib.contextmanager
+def _on(device: Device, warm: Device | None) -> Iterator[str]:
+    """Give a device by the name that torch knows it by, while this process believes that it has it."""
     if device == "cpu":
-        return device
-    if device == "sim" and warm != device:
-        simulated.start()
-    return simulated.GPU.type
+        yield device
+        return
+    with simulated.gpu() if device == "sim" and warm != device else contextlib.nullcontext():
+        yield simulated.GPU.type

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from types import TracebackType
 
 from autograder.layers import LAYERS, REQUIRED, GpuRefused, SandboxRefused
 from autograder.sandbox import launch, places, seccomp, selftest, trial
+from autograder.sandbox.conversation import Outcome
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process import Broken, Outcome, Process, Then
+from autograder.sandbox.process import Broken, Process
 from autograder.sandbox.protocol import Reply, Request, Setup
+from autograder.sandbox.together import Together
 from autograder.values import Device
 
 ALLOW_VARIABLE = "AUTOGRADER_ALLOW_UNSANDBOXED"
-
-TRIES = 2
-"""A server that was ended from outside, for want of memory say, must not cost a student an exercise."""
 
 
 class Sandbox:
@@ -92,33 +92,48 @@ class Sandbox:
         if self._warm == "cuda":
             self._try_gpu()
 
-    def run(self, request: Request, then: Then | None = None) -> Outcome:
+    def run(self, request: Request) -> Outcome:
         """Return what the candidate of a request did, or how its process ended instead.
-
-        Args:
-            request: What to run.
-            then: Gives a second request about the same code, for the same process, in view of the reply.
 
         Raises:
             SandboxRefused: As for `start`.
             ValueError: If it asks for a GPU that this sandbox does not have.
         """
-        if request.device == "cuda" and self._warm != "cuda":
-            raise ValueError("This sandbox has no GPU.")
-        for _ in range(TRIES):
-            self.start()
-            assert self._process is not None
-            try:
-                return self._process.run(request, then)
-            except Broken:
-                self.close()
-        return Outcome("died", detail="it took the whole sandbox down")
+        with self.together(1) as run:
+            return run(request)
+
+    @contextlib.contextmanager
+    def together(self, requests: int) -> Iterator[Callable[[Request], Outcome]]:
+        """Give what runs requests one after the other in one process, which spares each a fork.
+
+        What an earlier one has done to the process, a later one may find: they must be of one author, and
+        what comes of a later one is to be kept under the code of all.
+
+        Args:
+            requests: How many may come at most.
+        """
+        shared = Together(self._running, self.close, requests)
+
+        def run(request: Request) -> Outcome:
+            if request.device == "cuda" and self._warm != "cuda":
+                raise ValueError("This sandbox has no GPU.")
+            return shared.run(request)
+
+        try:
+            yield run
+        finally:
+            shared.close()
 
     def close(self) -> None:
         """End the process."""
         if self._process:
             self._process.close()
             self._process = None
+
+    def _running(self) -> Process:
+        self.start()
+        assert self._process is not None
+        return self._process
 
     def _start(self) -> None:
         wanted = set(self._wanted)

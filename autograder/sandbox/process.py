@@ -10,33 +10,24 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable
 
 import msgspec
 
-from autograder import wire
-from autograder.sandbox.inspection import inspect_reply
+from autograder.sandbox.conversation import Child, Outcome, Packed, draws
 from autograder.sandbox.launch import Launch, environment
 from autograder.sandbox.protocol import (
     STOP,
     Closed,
     End,
-    Ending,
     Hello,
-    Inputs,
     Order,
-    Ready,
-    Reply,
     Request,
     Setup,
     Silence,
-    Source,
     TooMuch,
     read_frame,
     write_frame,
 )
-from autograder.values import Axes, Case
 
 START_SECONDS = 120.0
 """How long importing torch may take on a cold, busy machine."""
@@ -47,9 +38,6 @@ GRACE_SECONDS = 5.0
 IMPORT_SECONDS = 60.0
 """How long it may take to import matplotlib and to look for fonts, once."""
 
-INPUTS_KEPT = 64
-"""A class hands in many answers to few exercises: their inputs are packed once."""
-
 EXIT_SECONDS = 0.5
 """How long a child that has closed its pipe may take to end by itself."""
 
@@ -57,24 +45,6 @@ WARM_SECONDS = 150.0
 """How long a child may take to get its device ready: more than the server itself allows for all its tries."""
 
 MESSAGE_LIMIT = 2**16
-READY_LIMIT = 2**16
-
-
-class Outcome(msgspec.Struct, frozen=True, eq=False):
-    """How a request ended; `reply` is there if it ended with one, `detail` if not.
-
-    Attributes:
-        next: How the request ended that followed it, if one did.
-    """
-
-    ending: Ending
-    reply: Reply | None = None
-    detail: str = ""
-    next: Outcome | None = None
-
-
-Then = Callable[[Reply], "Request | None"]
-"""What to ask the same child next, in view of its reply; the code must be the same."""
 
 
 class Broken(Exception):
@@ -92,7 +62,7 @@ class Process:
         self._limits = setup.limits
         self._warm = setup.warm is not None
         self._drawing = False
-        self._packed: dict[int, tuple[list[Case], bytes]] = {}
+        self._packed = Packed()
         self._home = tempfile.mkdtemp(prefix="autograder-sandbox-")
         if launch.user is not None:
             os.chown(self._home, launch.user, launch.user)
@@ -138,51 +108,53 @@ class Process:
         self._process.wait()
         shutil.rmtree(self._home, ignore_errors=True)
 
-    def run(self, request: Request, then: Then | None = None) -> Outcome:
-        """Return what the candidate of a request did, or how its process ended instead.
+    def run(self, request: Request) -> Outcome:
+        """Run one request in a child of its own.
+
+        Raises:
+            Broken: As for `begin` and `end`.
+        """
+        child = self.begin(request, 1)
+        return self.end(child, self.ask(child, request))
+
+    def begin(self, request: Request, requests: int) -> Child:
+        """Ask for a child.
 
         Args:
-            request: What to run.
-            then: Gives a second request for the same child, which spares it another fork.
+            request: The first that it will get.
+            requests: How many it may get at most, each with time of its own.
+
+        Raises:
+            Broken: If the server is gone, or the child does not get its device ready: it has met no
+                student's code yet, so that another one may.
+        """
+        order = Order(secrets.token_hex(16), draws(request), requests)
+        imports = order.drawing and not self._drawing
+        self._drawing = self._drawing or order.drawing
+        child = Child(order, self._order(order), self._limits, IMPORT_SECONDS if imports else 0.0)
+        if self._warm:
+            try:
+                child.wait_until_ready(WARM_SECONDS)
+            except (Silence, Closed, TooMuch) as error:
+                child.close()
+                raise Broken from error
+        return child
+
+    def ask(self, child: Child, request: Request) -> Outcome:
+        """Return what the candidate of a request did, or how the child ended instead."""
+        return child.ask(request, self._packed.bytes_of(request.cases))
+
+    def end(self, child: Child, last: Outcome) -> Outcome:
+        """End a child with all that it has started, and return how its last request ended.
 
         Raises:
             Broken: If the server did not say how the child ended.
         """
-        order = Order(secrets.token_hex(16), _draws(request), requests=2 if then else 1)
-        to_child, from_child = self._order(order)
-        try:
-            if self._warm:
-                self._await_child(from_child)
-            outcome = self._converse(request, to_child, from_child, self._patience(order))
-            following = then(outcome.reply) if then and outcome.reply else None
-            if following:
-                after = self._converse(following, to_child, from_child, self._limits.seconds)
-                outcome = msgspec.structs.replace(outcome, next=after)
-        finally:
-            os.close(to_child)
-            os.close(from_child)
-        last = outcome.next or outcome
-        end = self._end_of(order, last)
-        if last.ending == "died" and not last.detail:
-            last = Outcome(end.ending, detail=str(end.status))
-        return msgspec.structs.replace(outcome, next=last) if outcome.next else last
-
-    def _await_child(self, from_child: int) -> None:
-        """Wait until a child has its device ready; no student's clock runs meanwhile.
-
-        Raises:
-            Broken: If none says so. It has met no student's code yet, so that another one may.
-        """
-        try:
-            read_frame(from_child, READY_LIMIT, WARM_SECONDS)
-        except (Silence, Closed, TooMuch) as error:
-            raise Broken from error
-
-    def _patience(self, order: Order) -> float:
-        """Return how long an exchange may take: the first that draws waits for an import before its child."""
-        imports = order.drawing and not self._drawing
-        self._drawing = self._drawing or order.drawing
-        return self._limits.seconds + (IMPORT_SECONDS if imports else 0.0)
+        child.close()
+        end = self._end_of(child.order, last)
+        if last.ending != "died" or last.detail:
+            return last
+        return Outcome(end.ending, detail=str(end.status))
 
     def _order(self, order: Order) -> tuple[int, int]:
         """Send an order, and return our ends of the two pipes of the child."""
@@ -198,40 +170,6 @@ class Process:
             os.close(their_input)
             os.close(their_output)
         return to_child, from_child
-
-    def _converse(self, request: Request, to_child: int, from_child: int, seconds: float) -> Outcome:
-        """Send the code; when it is loaded, the inputs; and take the reply. One deadline holds for it all."""
-        deadline = time.monotonic() + seconds
-
-        def left() -> float:
-            return max(deadline - time.monotonic(), 0.0)
-
-        try:
-            source = Source(request.name, request.statements, request.device)
-            write_frame(to_child, wire.pack(source), left())
-            ready = wire.unpack(read_frame(from_child, READY_LIMIT, left()), Ready)
-            if ready.failure:
-                return Outcome("replied", Reply([], ready.failure))
-            write_frame(to_child, self._inputs(request.cases), left())
-            reply = wire.unpack(read_frame(from_child, self._limits.reply, left()), Reply)
-            inspect_reply(reply, len(request.cases))
-        except Silence:
-            return Outcome("timed_out")
-        except TooMuch:
-            return Outcome("too_much")
-        except wire.WireError as error:
-            return Outcome("died", detail=str(error)[:200])
-        except Closed:
-            return Outcome("died")
-        return Outcome("replied", reply)
-
-    def _inputs(self, cases: list[Case]) -> bytes:
-        if id(cases) not in self._packed:
-            if len(self._packed) >= INPUTS_KEPT:
-                self._packed.pop(next(iter(self._packed)))
-            # The cases are kept as well, so that no others get their id.
-            self._packed[id(cases)] = cases, wire.pack(Inputs(cases))
-        return self._packed[id(cases)][1]
 
     def _end_of(self, order: Order, outcome: Outcome) -> End:
         """Let the server end the child, unless it ends by itself, and wait until all is cleared away."""
@@ -252,11 +190,3 @@ class Process:
 
     def _receive(self, seconds: float) -> bytes:
         return read_frame(self._control.fileno(), MESSAGE_LIMIT, seconds)
-
-
-def _draws(request: Request) -> bool:
-    """Return whether a child will need matplotlib."""
-    arguments = [argument for case in request.cases for argument in case.arguments.values()]
-    return any(isinstance(argument, Axes) for argument in arguments) or any(
-        "matplotlib" in statement.code for statement in request.statements
-    )

@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.describe import describe_failure
 from autograder.outline import Statement
-from autograder.sandbox.process import Outcome
+from autograder.sandbox.conversation import Outcome
 from autograder.sandbox.protocol import Request
 from autograder.tolerance import TOLERANCES, is_close
 from autograder.values import Case, Items, Tensor, Text, Value, as_value
