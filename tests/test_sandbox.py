@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import time
 
 import numpy as np
@@ -83,42 +84,50 @@ def test_requests_share_nothing(sandbox):
 
 
 def run_twice(sandbox, code):
-    """Run code, and again in the same process with 10 instead of 1."""
-    first, second = (
-        Request("f", [Statement(code, 1, 1)], [Case({"x": as_value(number)})]) for number in (1, 10)
-    )
-    return sandbox.run(first, lambda reply: second)
+    """Run code in one process with 1, and then with 10."""
+    requests = [Request("f", [Statement(code, 1, 1)], [Case({"x": as_value(number)})]) for number in (1, 10)]
+    with sandbox.together(2) as run:
+        return [run(request) for request in requests]
 
 
-def test_one_process_answers_a_second_request_with_its_code_loaded_anew(sandbox):
+def test_one_process_answers_several_requests_with_the_code_of_each_loaded_anew(sandbox):
     code = "import os\nseen = []\ndef f(x):\n    seen.append(x)\n    return len(seen), x, os.getpid()"
-    outcome = run_twice(sandbox, code)
-    one, other = (o.reply.observations[0].returned.data.tolist() for o in (outcome, outcome.next))
+    one, other = (o.reply.observations[0].returned.data.tolist() for o in run_twice(sandbox, code))
     assert (one[:2], other[:2]) == ([1, 1], [1, 10])
     assert one[2] == other[2]
     assert_works(sandbox)
 
 
-def test_what_comes_next_depends_on_the_reply(sandbox):
-    seen = []
-    first = Request("f", [Statement(GOOD, 1, 1)], [Case({"x": as_value(1)})])
-    outcome = sandbox.run(first, lambda reply: seen.append(reply.observations[0].returned.data.item()))
-    assert (seen, outcome.ending, outcome.next) == ([2], "replied", None)
-
-
-def test_each_of_two_requests_has_time_of_its_own(sandbox):
-    outcome = run_twice(sandbox, "import time\ndef f(x):\n    time.sleep(1.4)\n    return x")
-    assert (outcome.ending, outcome.next.ending) == ("replied", "replied")
+def test_each_of_several_requests_has_time_of_its_own(sandbox):
+    outcomes = run_twice(sandbox, "import time\ndef f(x):\n    time.sleep(1.4)\n    return x")
+    assert [outcome.ending for outcome in outcomes] == ["replied", "replied"]
 
 
 @pytest.mark.parametrize(
     ("end", "ending", "detail"),
     [("os._exit(3)", "died", "3"), ("time.sleep(60)", "timed_out", "")],
 )
-def test_what_ends_the_second_request_leaves_the_first_reply(sandbox, end, ending, detail):
-    outcome = run_twice(sandbox, f"import os, time\ndef f(x):\n    if x == 10: {end}\n    return x")
-    assert outcome.reply.observations[0].returned.data.item() == 1
-    assert (outcome.next.ending, outcome.next.detail) == (ending, detail)
+@pytest.mark.parametrize("number", [1, 10])
+def test_what_ends_a_process_costs_only_its_own_request(sandbox, end, ending, detail, number):
+    outcomes = run_twice(sandbox, f"import os, time\ndef f(x):\n    if x == {number}: {end}\n    return x")
+    ended, other = outcomes if number == 1 else reversed(outcomes)
+    assert (ended.ending, ended.detail) == (ending, detail)
+    assert other.reply.observations[0].returned.data.item() == 11 - number
+    assert_works(sandbox)
+
+
+def test_requests_that_were_expected_and_do_not_come_leave_nothing_running(sandbox):
+    with sandbox.together(5) as run:
+        run(Request("f", [Statement(GOOD, 1, 1)], [Case({"x": as_value(1)})]))
+    assert_works(sandbox)
+
+
+def test_a_server_that_is_killed_between_requests_is_replaced(sandbox):
+    with sandbox.together(2) as run:
+        run(Request("f", [Statement(GOOD, 1, 1)], [Case({"x": as_value(1)})]))
+        os.kill(sandbox._process.pid, signal.SIGKILL)
+        outcome = run(Request("f", [Statement(GOOD, 1, 1)], [Case({"x": as_value(5)})]))
+    assert outcome.reply.observations[0].returned.data.item() == 6
     assert_works(sandbox)
 
 
