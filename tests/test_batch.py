@@ -95,6 +95,54 @@ def test_equal_code_is_run_once(tmp_path: Path, key: AnswerKey) -> None:
     assert scores(results) == [6.0] * 200
 
 
+def test_code_of_one_notebook_shares_a_process_and_code_of_several_has_its_own(
+    tmp_path: Path, key: AnswerKey
+) -> None:
+    """What others get must not depend on what else its first author wrote."""
+    own = [f"def predict(x, w, b):\n    return x @ w.t() + b + {n}" for n in range(4)]
+    for force in (False, True):
+        workers = CountingWorkers()
+        class_ = [
+            Task(notebook(tmp_path / f"{n}.ipynb", **{**RIGHT, "predict": p}), key) for n, p in enumerate(own)
+        ]
+        list(Batch(workers, ResultStore(), force=force).grade(class_))
+        assert workers.groups == [["predict", "mse"], ["predict"], ["mse"], ["predict"], ["predict"]]
+
+
+def test_code_that_changes_settings_runs_alone(tmp_path: Path, key: AnswerKey) -> None:
+    code = """\
+def predict(x, w, b):
+    import torch
+    torch.set_default_dtype(torch.float64)
+    return x @ w.t() + b
+"""
+    workers = CountingWorkers()
+    task = Task(notebook(tmp_path / "a.ipynb", **{**RIGHT, "predict": code}), key)
+    list(Batch(workers, ResultStore()).grade([task]))
+    assert sorted(workers.groups) == [["mse"], ["predict"]]
+
+
+def test_what_code_has_done_to_its_process_reaches_no_other_submission(
+    tmp_path: Path, key: AnswerKey
+) -> None:
+    spoiling = """\
+def predict(x, w, b):
+    import torch
+    alias = torch.Tensor
+    alias.mean = lambda self: self.sum() * 0
+    return x @ w.t() + b
+"""
+    mse = "def mse(t1, t2):\n    return ((t1 - t2) ** 2).mean()"
+    store = ResultStore(tmp_path / "results.db")
+    found = []
+    for name, predict in (("hostile", spoiling), ("honest", RIGHT["predict"]), ("another", "x = 1")):
+        task = Task(notebook(tmp_path / f"{name}.ipynb", predict=predict, mse=mse), key)
+        with LocalWorkers(Limits(), count=1) as workers:
+            (result,) = Batch(workers, store).grade([task])
+        found.append({exercise.id: exercise.score for exercise in result.exercises}["mse"])
+    assert found == [0.0, 4.0, 4.0]
+
+
 def test_a_second_run_runs_nothing_and_force_runs_everything(tmp_path: Path, key: AnswerKey) -> None:
     store = ResultStore(tmp_path / "results.db")
     class_ = tasks(tmp_path, key, 5, **RIGHT)
