@@ -216,7 +216,7 @@ def test_a_gpu_must_compute_as_the_cpu_does(outcome, problem):
 
 def test_the_trial_itself_is_right_on_the_simulated_gpu():
     """But for the settings, which only a real one has."""
-    lean.put_compiler_off()
+    lean.put_extras_off()
     x, y = (np.random.default_rng(1).normal(size=(16, n)).astype(np.float32) for n in (3, 1))
     with simulated.gpu():
         data = [torch.tensor(array, device="cuda") for array in (x, y)]

@@ -24,7 +24,7 @@ from autograder.sandbox.protocol import Ready, Setup, Warm, write_frame
 
 def set_up() -> None:
     """Set PyTorch up without computing anything, which would make it look for GPUs."""
-    lean.put_compiler_off()
+    lean.put_extras_off()
     torch.set_num_threads(1)
 
 
