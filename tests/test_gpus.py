@@ -160,6 +160,8 @@ def test_a_gpu_is_tried_in_its_sandbox(nvidia_smi, monkeypatch, refusal, problem
         assert one.warm == "cuda"
     pool.close()
     assert one.closed
+    with pytest.raises(GpuRefused, match="has ended"), pool.lend():
+        pass
 
 
 def test_without_a_gpu_nobody_waits_for_one(monkeypatch):

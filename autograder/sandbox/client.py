@@ -108,6 +108,9 @@ class Sandbox:
                 return self._process.run(request)
             except Broken:
                 self.close()
+        if self._warm == "cuda":
+            # Only if the GPU still computes as it should was it the code.
+            self.start()
         return Outcome("died", detail="it took the whole sandbox down")
 
     def close(self) -> None:
