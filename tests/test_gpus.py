@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import logging
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -31,6 +33,7 @@ from autograder.sandbox import (
     SandboxRefused,
     launch,
     places,
+    real_gpu,
     trial,
 )
 from autograder.store import ResultStore, Run, digest_of
@@ -225,6 +228,49 @@ def test_the_trial_itself_is_right_on_the_simulated_gpu():
         on_gpu, on_cpu, settings = trial.train(*data, 1000)
     assert torch.equal(on_gpu, on_cpu)
     assert settings.startswith("on cuda:0")
+
+
+@pytest.fixture
+def settings():
+    """What making a GPU ready sets for a whole process, put back at the end."""
+    before = torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32
+    yield
+    torch.backends.cuda.matmul.allow_tf32, torch.backends.cudnn.allow_tf32 = before
+    torch.use_deterministic_algorithms(False)
+
+
+def test_settings_are_made_and_memory_is_capped(monkeypatch, settings):
+    shares = []
+    monkeypatch.setattr(torch.cuda, "set_per_process_memory_fraction", shares.append)
+    torch.backends.cuda.matmul.allow_tf32 = True
+    with simulated.gpu():
+        total = torch.cuda.get_device_properties(0).total_memory
+        for memory in (total // 4, 2 * total):
+            real_gpu.make_ready(memory)
+    assert shares == [0.25, 1.0]
+    assert not torch.backends.cuda.matmul.allow_tf32
+    assert not torch.backends.cudnn.allow_tf32
+    assert torch.are_deterministic_algorithms_enabled()
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_exactly_one_gpu_is_made_ready(monkeypatch, count):
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: count)
+    with pytest.raises(RuntimeError, match=f"finds {count} GPUs"):
+        real_gpu.make_ready(1)
+
+
+def test_without_a_gpu_the_benchmark_says_so_and_writes_nothing(monkeypatch, capsys, tmp_path):
+    path = Path(__file__).parents[1] / "benchmarks" / "devices.py"
+    found = importlib.util.spec_from_file_location("benchmark_of_devices", path)
+    benchmark = importlib.util.module_from_spec(found)
+    monkeypatch.setitem(sys.modules, "benchmark_of_devices", benchmark)
+    found.loader.exec_module(benchmark)
+    monkeypatch.setattr(gpus, "ask", lambda *_: "")
+    monkeypatch.setattr(benchmark, "ROOT", tmp_path)
+    assert benchmark.main() == 1
+    assert capsys.readouterr().out.startswith("not run on a GPU: ")
+    assert list(tmp_path.iterdir()) == []
 
 
 # Keys, results and the store.
