@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-
 import numpy as np
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from autograder import gpus
+from autograder.gpu_sandboxes import GpuSandboxes
 from autograder.outline import Statement
-from autograder.sandbox import LAYERS, REQUIRED, Request, Sandbox
+from autograder.sandbox import LAYERS, REQUIRED, Limits, Request, Sandbox
 from autograder.values import Case, Tensor, Text
 
 
@@ -22,7 +21,7 @@ def examine(console: Console) -> bool:
     """
     with Sandbox(allow_unsandboxed=True) as sandbox:
         sandbox.start()
-        devices = _devices(sandbox)
+        devices = f"{_devices(sandbox)} {_real_gpu()}"
     table = Table(box=box.SIMPLE, padding=(0, 1, 0, 0))
     for heading in ("layer", "state", "what it does"):
         table.add_column(heading, overflow="fold")
@@ -47,7 +46,7 @@ def where(x):
 
 
 def _devices(sandbox: Sandbox) -> str:
-    """Return which devices are here and which grading uses: a GPU cannot be shared among forked processes."""
+    """Return which devices are here, and whether a GPU can be simulated."""
     case = Case({"x": Tensor(np.ones(1, np.float32))})
     reply = sandbox.run(Request("where", [Statement(_WHERE, 1, 1)], [case], "sim")).reply
     returned = reply.observations[0].returned if reply and reply.observations else None
@@ -56,19 +55,34 @@ def _devices(sandbox: Sandbox) -> str:
     made_for = "without CUDA" if cuda == "None" else f"for CUDA {cuda}"
     return (
         f"Devices: the CPU; GPUs: {_gpus()}. PyTorch {version}, built {made_for}. Grading uses the CPU and, "
-        f"for exercises that concern devices, a simulated GPU, which {simulated}; it uses no real one."
+        f"for exercises that concern devices, a GPU: there is a simulated GPU, which {simulated}."
+    )
+
+
+def _real_gpu() -> str:
+    """Return whether grading uses a real GPU here, after trying one with what grading puts round it."""
+    pool = GpuSandboxes(Limits(), allow_unsandboxed=True)
+    try:
+        problem = pool.probe().problem
+        lacking = [name for name, layer in LAYERS.items() if name not in pool.layers and layer.required]
+    finally:
+        pool.close()
+    if problem:
+        return f"A real one is not used: {problem}. `--device auto` simulates it."
+    if lacking:
+        return (
+            f"A real one computes as it should, but its sandbox lacks {', '.join(lacking)}: it is simulated."
+        )
+    return (
+        "A real one has been tried, computes as it should, and is used unless you say --device sim. Its "
+        "sandbox is weaker: students' code reaches the driver, and the cap on the GPU's memory is PyTorch's."
     )
 
 
 def _gpus() -> str:
     """Return the names of the GPUs and their driver's version, without waking them."""
-    program = shutil.which("nvidia-smi")
-    if program is None:
-        return "none found"
-    ask = [program, "--query-gpu=name,driver_version", "--format=csv,noheader"]
-    listed = subprocess.run(ask, capture_output=True, text=True, check=False)
-    found = [line.replace(", ", " with driver ") for line in listed.stdout.splitlines()]
-    return ", ".join(found) if found and not listed.returncode else "none found"
+    listed = gpus.ask("--query-gpu=name,driver_version", "--format=csv,noheader")
+    return ", ".join(line.replace(", ", " with driver ") for line in listed.splitlines()) or "none found"
 
 
 def _verdict(lacking: list[str]) -> str:

@@ -149,6 +149,21 @@ _EXPLANATIONS = [
         "single number `item()`.",
     ),
     (
+        "OutOfMemoryError",
+        "",
+        "All the memory that one answer may have on the GPU is used up. Is a tensor there larger than the "
+        "task needs, or is a loss kept in every step together with its graph?",
+    ),
+    *(
+        (
+            kind,
+            r"device-side assert triggered",
+            "A value is outside of what the function takes, such as an index that is too large. A GPU does "
+            "not say which one; the same call on the CPU does.",
+        )
+        for kind in ("AcceleratorError", "RuntimeError")
+    ),
+    (
         "TypeError",
         r"takes (\d+) positional arguments? but (\d+) (?:was|were) given",
         "The function takes {0} and was given {1}.",

@@ -61,6 +61,7 @@ class GpuSandboxes:
         self._all: list[Sandbox] = []
         self._idle: queue.LifoQueue[Sandbox] = queue.LifoQueue()
         self._lock = threading.Lock()
+        self._closed = False
 
     @property
     def layers(self) -> set[str]:
@@ -86,18 +87,21 @@ class GpuSandboxes:
         """Give a sandbox to one thread as soon as one is free, and take it back at the end.
 
         Raises:
-            GpuRefused: If there is no GPU to have one for.
+            GpuRefused: If there is no GPU to have one for, or all has been closed.
         """
         with self._lock:
             self._all = self._all or self._make()
         sandbox = self._idle.get()
         try:
+            if self._closed:
+                raise GpuRefused("grading has ended")
             yield sandbox
         finally:
             self._idle.put(sandbox)
 
     def close(self) -> None:
-        """End all sandboxes."""
+        """End all sandboxes, and start none for whoever still waits."""
+        self._closed = True
         for sandbox in self._all:
             sandbox.close()
 

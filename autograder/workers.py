@@ -184,9 +184,10 @@ class LocalWorkers(Workers):
     def __enter__(self) -> Self:
         """Start the first sandbox; the others follow when there is work for them."""
         try:
-            self.layers = self._pool.probe()
             if self._wish == "cuda":
+                # Where there is none, this is known at once.
                 self.gpu()
+            self.layers = self._pool.probe()
         except BaseException:
             self.close()
             raise

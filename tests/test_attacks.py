@@ -241,6 +241,43 @@ def test_an_attack_earns_nothing_and_harms_nobody(sandbox, world, key, course, t
     assert count_processes(sandbox) == sandbox.processes
 
 
+CORE = (
+    "inherited_descriptors",
+    "kill_server",
+    "read_gradebook",
+    "signal_everyone",
+    "undo_confinement",
+)
+
+
+@pytest.fixture(scope="module")
+def sandbox_ahead(monkeypatch_module):
+    """A sandbox whose children are there before their order, as a GPU needs it."""
+    monkeypatch_module.delenv("AUTOGRADER_ALLOW_UNSANDBOXED", raising=False)
+    with Sandbox(LIMITS, warm="cpu") as sandbox:
+        try:
+            sandbox.start()
+        except SandboxRefused as refusal:
+            pytest.skip(str(refusal))
+        sandbox.processes = count_processes(sandbox)
+        yield sandbox
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_a_child_that_was_there_before_its_order_is_confined_as_well(
+    sandbox_ahead, world, key, course, tmp_path, name
+):
+    attack = Path(__file__).parent / "attacks" / f"{name}.py"
+    helpers = HELPERS.format(world=world.addresses())
+    hostile = hand_in(course, tmp_path / "hostile", attack.read_text(), helpers)
+    result = grade_notebook(hostile, key, sandbox_ahead)
+    assert result.score == 0
+    assert world.harm(result) == []
+    good = hand_in(course, tmp_path / "good", GOOD.format(mark=""))
+    assert grade_notebook(good, key, sandbox_ahead).score == key.points
+    assert count_processes(sandbox_ahead) == sandbox_ahead.processes
+
+
 @pytest.fixture(scope="module")
 def open_sandbox():
     with Sandbox(LIMITS, allow_unsandboxed=True, wanted=()) as sandbox:

@@ -45,14 +45,20 @@ def answers(kind: str, assignment: str, exercise: str) -> Iterator[tuple[str, st
     yield from zip(parts[::2], parts[1::2], strict=True)
 
 
-def grade(source: str, assignment: str, exercise: str) -> ExerciseResult:
+def definition(source: str, assignment: str, exercise: str) -> Definition:
     keys, given = notebook(assignment)
-    key = keys[exercise]
     others = [
         cell for cell in given if not re.search(rf"^(def|class) {exercise}\b", cell.source, re.MULTILINE)
     ]
-    found = Submission([*others, Cell(len(given), "code", source, exercise)]).find(exercise, key.stub)
+    cells = [*others, Cell(len(given), "code", source, exercise)]
+    found = Submission(cells).find(exercise, keys[exercise].stub)
     assert isinstance(found, Definition)
+    return found
+
+
+def grade(source: str, assignment: str, exercise: str) -> ExerciseResult:
+    key = notebook(assignment)[0][exercise]
+    found = definition(source, assignment, exercise)
     candidate = load_candidate(exercise, found.statements)
     on_cpu = evaluate(key, [observe(candidate, case) for case in key.cases])
     return together(key, on_cpu, on_gpu(key, found) if on_cpu.status == "passed" else None)

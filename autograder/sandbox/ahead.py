@@ -38,12 +38,7 @@ def warm_up() -> None:
     str(model.weight)
 
 
-def live(
-    line: socket.socket,
-    setup: Setup,
-    confinement: Confinement,
-    folders: tuple[str, str],
-) -> None:
+def live(line: socket.socket, setup: Setup, confinement: Confinement, folders: tuple[str, str]) -> None:
     """Make ready, wait for an order, answer it and end.
 
     Args:
@@ -56,9 +51,9 @@ def live(
         os.setsid()
         descendants.end_with_parent()
         child.close_all_but(line.fileno(), confinement.ruleset)
-        ahead, scratch = folders
-        with _working_in(ahead, scratch):
-            confinement.put_on_around_driver(ahead)
+        apart, scratch = folders
+        with _working_in(apart, scratch):
+            confinement.put_on_around_driver(apart)
             problem = _problem_of(setup)
         write_frame(line.fileno(), wire.pack(Warm(time.process_time(), problem)))
         _, pipes, _, _ = socket.recv_fds(line, 1, 2)

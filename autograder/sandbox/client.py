@@ -13,7 +13,7 @@ from autograder.sandbox.conversation import Outcome
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.process import Broken, Process
 from autograder.sandbox.protocol import Reply, Request, Setup
-from autograder.sandbox.together import Together
+from autograder.sandbox.together import LOST, TRIES, Together
 from autograder.values import Device
 
 ALLOW_VARIABLE = "AUTOGRADER_ALLOW_UNSANDBOXED"
@@ -79,12 +79,17 @@ class Sandbox:
         if not hasattr(os, "fork"):
             self.missing = dict.fromkeys(LAYERS, "this is neither Linux nor macOS")
             raise SandboxRefused(self.missing)
-        try:
-            self._start()
-        except Broken as error:
-            if self._warm == "cuda":
-                raise GpuRefused(f"its sandbox does not start ({error.__cause__!r})") from error
-            raise RuntimeError(f"The sandbox does not start: {error.__cause__!r}.") from error
+        for left in reversed(range(TRIES)):
+            try:
+                self._start(last=not left)
+                break
+            except Broken as error:
+                self.close()
+                if left:
+                    continue
+                if self._warm == "cuda":
+                    raise GpuRefused(f"its sandbox does not start ({error.__cause__!r})") from error
+                raise RuntimeError(f"The sandbox does not start: {error.__cause__!r}.") from error
         lacking = {name: why for name, why in self.missing.items() if name in REQUIRED}
         if lacking and not self._allow:
             self.close()
@@ -117,7 +122,11 @@ class Sandbox:
         def run(request: Request) -> Outcome:
             if request.device == "cuda" and self._warm != "cuda":
                 raise ValueError("This sandbox has no GPU.")
-            return shared.run(request)
+            outcome = shared.run(request)
+            if outcome.detail == LOST and self._warm == "cuda":
+                # Only if the GPU still computes as it should was it the code.
+                self.start()
+            return outcome
 
         try:
             yield run
@@ -135,7 +144,7 @@ class Sandbox:
         assert self._process is not None
         return self._process
 
-    def _start(self) -> None:
+    def _start(self, *, last: bool) -> None:
         wanted = set(self._wanted)
         way, self.missing = launch.choose("bubblewrap" in wanted, "own_uid" in wanted, self.limits, self._gpu)
         self.missing = {name: why for name, why in self.missing.items() if name in wanted}
@@ -151,7 +160,8 @@ class Sandbox:
         try:
             self._process = Process(way, setup)
         except Broken as error:
-            if not way.layers:
+            # One that was killed from outside says nothing about a layer.
+            if not way.layers or not last:
                 raise
             self.missing |= dict.fromkeys(way.layers, f"nothing starts with it ({error.__cause__!r})")
             way = launch.Launch(gpu=self._gpu)

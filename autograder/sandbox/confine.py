@@ -74,7 +74,9 @@ class Confinement:
         _give_up_privileges()
         reading = [*self._reading, *places.FOR_THE_DRIVER]
         writing = [folder, *self._writing]
-        landlock.restrict(landlock.make_ruleset(reading, writing, self._driven))
+        around = landlock.make_ruleset(reading, writing, self._driven)
+        landlock.restrict(around)
+        os.close(around)
 
     def put_on(self, seconds: float) -> None:
         """Confine this process for good.

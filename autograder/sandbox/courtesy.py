@@ -85,7 +85,10 @@ def reword_failure(failure: Failure, limits: Limits) -> Failure:
     if failure.type == "MemoryError" or "can't allocate memory" in text:
         words = f"this takes more memory than the {limits.memory // MEGABYTE} MB available in grading"
         return Failure("MemoryError", words, failure.line)
-    if number == errno.EFBIG:
+    if failure.type == "OutOfMemoryError":
+        size = limits.memory // MEGABYTE
+        words = f"this takes more of the GPU's memory than the {size} MB available in grading"
+    elif number == errno.EFBIG:
         words = f"a file larger than {limits.file // MEGABYTE} MB is not available in grading"
     elif "can't start new thread" in text or "Resource temporarily unavailable" in text:
         words = f"more than {limits.threads} threads are not available in grading"

@@ -11,6 +11,9 @@ from autograder.sandbox.protocol import Request
 TRIES = 2
 """A server that was ended from outside, for want of memory say, must not cost a student an exercise."""
 
+LOST = "it took the whole sandbox down"
+"""What is said of a request in which that happened each time."""
+
 
 class Together:
     """Runs requests one after the other; a child that ends costs only the request that it was at.
@@ -40,7 +43,7 @@ class Together:
             except Broken:
                 self._forget()
                 self._give_up()
-        return Outcome("died", detail="it took the whole sandbox down")
+        return Outcome("died", detail=LOST)
 
     def close(self) -> None:
         """End the process, if there is one."""

@@ -1,0 +1,161 @@
+"""Grade every accepted answer on the CPU and on a GPU, and write what came of it.
+
+`python -m benchmarks.devices` needs a GPU and writes benchmarks/devices.md; without one it says so, writes
+nothing and exits with 1. What concerns devices is run through the sandbox, as grading does it.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from autograder import gpus
+from autograder.devices import devices_of, on_device
+from autograder.key import AnswerKey, ExerciseKey
+from autograder.masters import Master, read_master
+from autograder.notebook import Cell
+from autograder.sandbox import Limits
+from autograder.source import Definition, Submission
+from autograder.workers import SandboxPool
+
+ROOT = Path(__file__).resolve().parents[1]
+ACCEPTED = ROOT / "tests" / "submissions" / "accepted"
+SEED = 20
+LOOK_SECONDS = 0.5
+
+
+class Row(msgspec.Struct):
+    """What came of one exercise."""
+
+    exercise: str
+    answers: int = 0
+    agree: int = 0
+    seconds: float = 0.0
+    differ: list[str] = []
+
+
+class Peak(threading.Thread):
+    """The most megabytes that were in use on all GPUs, looked at from time to time."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.megabytes = 0
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        """Look until told to stop."""
+        while not self._over.wait(LOOK_SECONDS):
+            said = gpus.ask("--query-gpu=memory.used", "--format=csv,noheader,nounits")
+            self.megabytes = max(self.megabytes, sum(int(line) for line in re.findall(r"\d+", said)))
+
+    def stop(self) -> None:
+        """Stop looking."""
+        self._over.set()
+        self.join()
+
+
+def main() -> int:
+    """Measure and write, if there is a GPU that can be used."""
+    pool = SandboxPool(Limits(), allow_unsandboxed=True)
+    peak = Peak()
+    try:
+        if problem := pool.gpus.probe().problem:
+            print(f"not run on a GPU: {problem}")
+            return 1
+        peak.start()
+        rows = [row for path in sorted((ROOT / "solutions").iterdir()) for row in rows_of(path, pool)]
+        peak.stop()
+    finally:
+        pool.close()
+    text = page(rows, peak.megabytes)
+    (ROOT / "benchmarks" / "devices.md").write_text(text)
+    print(text)
+    return 0
+
+
+def rows_of(folder: Path, pool: SandboxPool) -> Iterator[Row]:
+    """Yield a row for every exercise of an assignment that concerns devices."""
+    path = folder / f"{folder.name}.py"
+    if not path.exists():
+        return
+    master = read_master(path)
+    for key in master.build_key(SEED).exercises:
+        if len(devices_of(key)) > 1:
+            yield measure(key, master, folder.name, pool)
+
+
+def measure(key: ExerciseKey, master: Master, assignment: str, pool: SandboxPool) -> Row:
+    """Return how many accepted answers end on the GPU as on the CPU, and how long that took."""
+    (moved,) = on_device(AnswerKey(assignment, assignment, [key]), "cuda").exercises
+    row = Row(f"{assignment}: {key.name}")
+    for name, source in answers(assignment, key.name):
+        found = definition(master, key, source)
+        began = time.perf_counter()
+        result = pool.run(moved, found.statements).result
+        row.seconds += time.perf_counter() - began
+        row.answers += 1
+        row.agree += result.devices == {"cpu": "passed", "cuda": "passed"}
+        if result.status != "passed":
+            row.differ.append(f"{row.exercise}, *{name}*: {result.feedback.splitlines()[0]}")
+    return row
+
+
+def definition(master: Master, key: ExerciseKey, source: str) -> Definition:
+    """Return the code of an answer among the solutions of the other exercises.
+
+    Raises:
+        ValueError: If the answer defines something else.
+    """
+    own = re.compile(rf"^(def|class) {key.name}\b", re.MULTILINE)
+    code = [c.source for c in master.cells if c.kind in ("code", "solution") and not own.search(c.source)]
+    cells = [Cell(n, "code", text) for n, text in enumerate(code)]
+    found = Submission([*cells, Cell(len(cells), "code", source, key.name)]).find(key.name, key.stub)
+    if not isinstance(found, Definition):
+        raise ValueError(f"an accepted answer to {key.name} does not define it")
+    return found
+
+
+def answers(assignment: str, exercise: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the source of every accepted answer."""
+    path = ACCEPTED / assignment / f"{exercise}.py"
+    text = path.read_text() if path.exists() else ""
+    _, *parts = re.split(r"^# %% (.+)\n", text, flags=re.MULTILINE)
+    yield from zip(parts[::2], parts[1::2], strict=True)
+
+
+def page(rows: list[Row], megabytes: int) -> str:
+    """Return the page that is written."""
+    machine = gpus.ask("--query-gpu=name,driver_version", "--format=csv,noheader").strip()
+    seconds = sum(row.seconds for row in rows)
+    answered = sum(row.answers for row in rows)
+    table = [f"| {r.exercise} | {r.answers} | {r.agree} | {r.seconds:.1f} |" for r in rows]
+    differ = [f"- {line}" for row in rows for line in row.differ] or ["None."]
+    lines = [
+        "# The CPU and a GPU, beside each other",
+        "",
+        f"Made by `python -m benchmarks.devices` on {machine}; PyTorch for CUDA {gpus.cuda_of_torch()}, "
+        f"Python {platform.python_version()}. One answer after the other, on the CPU and then on the GPU.",
+        "",
+        "| exercise | accepted answers | right on both | seconds |",
+        "|---|---|---|---|",
+        *table,
+        "",
+        f"{answered / max(seconds, 1e-9):.2f} answers a second. At most {megabytes} MB of memory were in use "
+        "on the GPUs, by whatever ran there.",
+        "",
+        "Answers that come out otherwise on the GPU:",
+        "",
+        *differ,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
