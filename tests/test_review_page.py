@@ -88,11 +88,11 @@ def entered(served: Served) -> Served:
     return served
 
 
-def decision(client: Served, points: float, comment: str | None) -> dict[str, Any]:
+def decision(client: Served, points: float, comment: str | None) -> list[dict[str, Any]]:
     """Return a decision about the first group of q01."""
-    wordings = client.json("/api/questions/q01")["groups"][0]["wordings"]
+    wordings = client.json("/api/questions/q01")["sheet"]["groups"][0]["wordings"]
     answers = {name: seen for wording in wordings for name, seen in wording["answers"].items()}
-    return {"answers": answers, "points": points, "comment": comment}
+    return [{"answers": answers, "points": points, "comment": comment}]
 
 
 def test_the_link_lets_one_browser_in_and_is_spent(served: Served) -> None:
@@ -171,10 +171,16 @@ def test_only_this_machine_can_reach_it(served: Served) -> None:
 @pytest.mark.parametrize(
     ("path", "body", "status", "said"),
     [
-        ("/api/questions/q99/decide", {"answers": {}, "points": 1, "comment": None}, 400, "no question q99"),
-        ("/api/questions/q01/decide", {"answers": {}, "points": 1}, 400, "comment"),
-        ("/api/questions/q01/decide", {"answers": {}, "points": "1", "comment": None}, 400, "points"),
-        ("/api/questions/q01/decide", [], 400, "object"),
+        (
+            "/api/questions/q99/decide",
+            [{"answers": {}, "points": 1, "comment": None}],
+            400,
+            "no question q99",
+        ),
+        ("/api/questions/q01/decide", [{"answers": {}, "points": 1}], 400, "comment"),
+        ("/api/questions/q01/decide", [{"answers": {}, "points": "1", "comment": None}], 400, "points"),
+        ("/api/questions/q01/decide", {}, 400, "array"),
+        ("/api/questions/q01/decide", [], 400, "at least one answer"),
         ("/api/questions/q01/split", {"text": 3}, 400, "text"),
         ("/api/undo", {}, 400, "nothing to undo"),
     ],
@@ -190,7 +196,7 @@ def test_a_strange_request_is_refused_with_a_reason(
 def test_a_decision_about_what_has_changed_is_a_conflict(entered: Served, graded: Course) -> None:
     body = decision(entered, 2, "Good.")
     with Gradebook(database(graded)) as gradebook:
-        gradebook.find_grade_by_id(next(iter(body["answers"]))).manual_score = 0.5
+        gradebook.find_grade_by_id(next(iter(body[0]["answers"]))).manual_score = 0.5
         gradebook.db.commit()
     status, text, _ = entered.ask("/api/questions/q01/decide", body)
     assert status == 409
@@ -245,7 +251,7 @@ def test_formgrader_shows_what_was_given_and_writes_the_same_rows(
     with Gradebook(database(graded)) as gradebook:
         pairs = [
             (name, gradebook.find_comment(grade.name, grade.notebook.name, ASSIGNMENT, grade.student.id).id)
-            for name in body["answers"]
+            for name in body[0]["answers"]
             for grade in [gradebook.find_grade_by_id(name)]
         ]
     for grade, comment in pairs:
@@ -330,6 +336,7 @@ def test_a_review_needs_no_mouse_and_shows_answers_as_text(
 
     page.goto(link)
     expect(status).to_contain_text("Ready")
+    press("g", then="Groups")
     assert "token" not in page.url
     assert page.locator(":focus").get_attribute("aria-current") == "true"
     press("Enter", then="Give points first")

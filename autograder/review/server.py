@@ -113,12 +113,13 @@ class _Questions(_Handler):
 
 class _Sheet(_Handler):
     def get(self, name: str) -> None:
-        self._answer(lambda: self.desk.sheet(name))
+        later = frozenset(self.get_query_arguments("later"))
+        self._answer(lambda: self.desk.view(name, later))
 
 
 class _Decide(_Handler):
     def post(self, name: str) -> None:
-        self._answer(lambda: self.desk.decide(name, self._body(Decision)))
+        self._answer(lambda: self.desk.decide(name, *self._body(list[Decision])))
 
 
 class _Split(_Handler):
