@@ -119,6 +119,7 @@ LAYERS = [
     "review.fresh",
     "review.piles",
     "review.next_pile",
+    "review.decisions",
     "review.desk",
     "review.opening",
     "review.guard",

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -336,6 +336,8 @@ def test_a_review_needs_no_mouse_and_shows_answers_as_text(
 
     page.goto(link)
     expect(status).to_contain_text("Ready")
+    review_a_pile(page, press)
+    assert read_rows(database(graded)) == before
     press("g", then="Groups")
     assert "token" not in page.url
     assert page.locator(":focus").get_attribute("aria-current") == "true"
@@ -387,3 +389,27 @@ def test_a_review_needs_no_mouse_and_shows_answers_as_text(
     said, _ = process.communicate(timeout=30)
     assert "Stopped. What was confirmed is in the gradebook." in said
     assert process.returncode == 0
+
+
+def review_a_pile(page: Page, press: Callable[..., None]) -> None:
+    """Grade the three different answers to q01 as one pile, and take that back."""
+    answers = page.locator("#pile > li")
+    expect(answers).to_have_count(3)
+    press("Enter", then="Say first which lines")
+    press("1", then="1 point for the pile")
+    denying = answers.filter(has_text="It does not predict")
+    assert "not" in denying.locator("b").first.inner_text()
+    letter = denying.locator("kbd").inner_text()
+    press(letter, then="are now for")
+    press("1", then=f"0 points for {letter}")
+    expect(denying).to_contain_text("1 ✗")
+    press("Escape", "2", then="2 points for the pile")
+    # What is long is on the screen before it is confirmed.
+    page.set_viewport_size({"width": 1280, "height": 330})
+    press("Enter", then="There was more below")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    press("Enter", then="5 answers marked; u undoes it. None to grade here")
+    press("u", then="Undone: 5 answers to q01")
+    press("a", "x", then="1 left for later")
+    press("Escape", "1", "Enter", then="marked; u undoes it. 1 answer to grade here")
+    press("u", then="Undone")

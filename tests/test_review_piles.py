@@ -20,7 +20,7 @@ RIGHT = [
 WRONG = [
     "the loss shrinks with the weight",
     "with the weight the loss shrinks",
-    "the loss shrinks, not the weight",
+    "the loss shrinks, so does the weight",
 ]
 
 
@@ -117,3 +117,10 @@ def test_points_are_given_line_by_line_where_the_lines_add_up(
     rubric: list[str], worth: tuple[float, ...]
 ) -> None:
     assert line_points(Question("q01", "a", 2, "?", "!", rubric)) == worth
+
+
+def test_nothing_is_suggested_for_what_denies_something_for_the_first_time() -> None:
+    start = LONG + "the loss"
+    texts = [start + end for end in (" grows", " grows much", " surely grows", " never grows")]
+    suggested = [piles(texts).choose({0: (1.0,), 1: (1.0,)}, [at]) for at in (2, 3)]
+    assert [choice and choice.lines for choice in suggested] == [(True,), None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -11,21 +10,14 @@ import msgspec
 
 from autograder.questions import Question
 from autograder.review.answers import Texts
+from autograder.review.decisions import Decision, Refused, after, check
 from autograder.review.grouping import Grouping, Words
 from autograder.review.journal import Journal, State
-from autograder.review.marks import Answer, Change, ManualGrades, Mark
+from autograder.review.marks import Answer, Change, ManualGrades
 from autograder.review.next_pile import Pile, learn, make_pile
 from autograder.review.piles import Piles
-from autograder.review.rubric import Lines, line_points
-from autograder.review.sheets import Seen, Sheet, digest, make_sheet
+from autograder.review.sheets import Sheet, digest, make_sheet
 from autograder.review.wording import words
-
-COMMENT_LIMIT = 10_000
-"""Characters of a comment."""
-
-
-class Refused(ValueError):
-    """Say why something cannot be done; nothing has changed."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -40,22 +32,6 @@ class Line(msgspec.Struct, frozen=True):
     topic: str
     waiting: int
     answers: int
-
-
-class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person gives to answers.
-
-    Attributes:
-        answers: Each as it was seen.
-        points: For each of them.
-        comment: None leaves the comments that there are; an empty one deletes them.
-        lines: Which lines of the rubric they meet; None if only points are given.
-    """
-
-    answers: dict[str, Seen]
-    points: float
-    comment: str | None
-    lines: Lines | None = None
 
 
 class View(msgspec.Struct, frozen=True):
@@ -153,7 +129,7 @@ class Desk:
             MarksMoved: If somebody else has changed the mark of one of the answers.
         """
         question = self._question(name)
-        _check(question, decisions)
+        check(question, decisions)
         seen = [pair for decision in decisions for pair in decision.answers.items()]
         written = self._written(self._answers(question))
         if any(digest(written.get(answer, "")) != each.text for answer, each in seen):
@@ -162,7 +138,7 @@ class Desk:
                 "Nothing was written: look at the new ones first."
             )
         changes = {
-            answer: Change(each.mark, _after(each.mark, decision), decision.lines)
+            answer: Change(each.mark, after(each.mark, decision), decision.lines)
             for decision in decisions
             for answer, each in decision.answers.items()
         }
@@ -239,24 +215,3 @@ class Desk:
 
 def _terms(question: Question) -> str:
     return "\n".join([question.question, question.model_answer, *question.rubric])
-
-
-def _check(question: Question, decisions: Sequence[Decision]) -> None:
-    named = [answer for decision in decisions for answer in decision.answers]
-    if not named or not all(decision.answers for decision in decisions):
-        raise Refused("A decision needs at least one answer.")
-    if len(set(named)) < len(named):
-        raise Refused("One answer cannot get two marks.")
-    lines = len(line_points(question))
-    for decision in decisions:
-        if not (math.isfinite(decision.points) and 0 <= decision.points <= question.points):
-            raise Refused(f"Give from 0 to {question.points:g} points, not {decision.points:g}.")
-        if len(decision.comment or "") > COMMENT_LIMIT:
-            raise Refused(f"A comment has at most {COMMENT_LIMIT:,} characters.")
-        if decision.lines is not None and len(decision.lines) != lines:
-            raise Refused(f"Say of {lines} lines of the rubric whether they are met.")
-
-
-def _after(before: Mark, decision: Decision) -> Mark:
-    comment = before.comment if decision.comment is None else decision.comment.strip() or None
-    return Mark(score=decision.points, waits=False, comment=comment)

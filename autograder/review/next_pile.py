@@ -115,15 +115,21 @@ def make_pile(
     choice = piles.choose(decided, first or waiting)
     if choice is None:
         return None
-    known = _known(choice, grouping, decided)
+    known = known_runs(choice, grouping, decided)
     answers = [PileAnswer(place, _texts(groups[place], grouping, known)) for place in choice.answers]
     return Pile(choice.lines, line_points(question), answers, len(waiting), learnt.comments)
 
 
-def _known(choice: Choice, grouping: Grouping, decided: Mapping[int, Sequence[float]]) -> set[Run]:
-    """Return the runs of the pile's first answer, and of those for which its lines have been given."""
-    alike = [place for place, lines in decided.items() if choice.lines and tuple(lines) == choice.lines]
-    return set().union(*(_runs(grouping, place) for place in [choice.answers[0], *alike]))
+def known_runs(choice: Choice, grouping: Grouping, decided: Mapping[int, Sequence[float]]) -> set[Run]:
+    """Return the runs of the answers for which the suggested lines have been given.
+
+    What other answers say does not count: it may be what is wrong with them. Where nothing is suggested,
+    the pile's first answer is what the others are held against.
+    """
+    if choice.lines is None:
+        return _runs(grouping, choice.answers[0])
+    alike = [place for place, lines in decided.items() if tuple(lines) == choice.lines]
+    return set().union(*(_runs(grouping, place) for place in alike))
 
 
 def _runs(grouping: Grouping, place: int) -> set[Run]:

@@ -17,6 +17,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.kernel_ridge import KernelRidge
 from sklearn.preprocessing import normalize
 
+from autograder.review.contrasts import NEGATIONS
+from autograder.review.fresh import Run, runs
 from autograder.review.grouping import Words
 from autograder.review.rubric import Lines
 
@@ -58,6 +60,7 @@ class Piles:
 
     def __init__(self, answers: Sequence[Words]) -> None:
         self._lengths = [len(answer) for answer in answers]
+        self._denied = [_denied(answer) for answer in answers]
         counting = CountVectorizer(analyzer=_features, binary=True)
         # A question that nobody has answered has no words to count.
         self._rows: Any = normalize(counting.fit_transform(answers)) if answers else None
@@ -80,17 +83,20 @@ class Piles:
         return best if best.answers else Choice(self._alike(waiting, PILE if decided else FIRST), None)
 
     def _sure(self, decided: Mapping[int, Sequence[float]], waiting: Sequence[int]) -> dict[Lines, list[int]]:
-        """Return the answers about which the model is not in doubt, by the lines that they seem to meet."""
+        """Return the answers about which the model is not in doubt, by the lines that they seem to meet.
+
+        An answer like no other is in the middle between met and not met. One that denies what nobody
+        has denied before is in doubt however much it is like others.
+        """
         found: dict[Lines, list[int]] = {}
         if not decided:
             return found
         learnt = list(decided)[-_LEARNT:]
         met = np.array([decided[answer] for answer in learnt], dtype=float)
-        average = met.mean(axis=0)
-        model = KernelRidge(alpha=_RIDGE).fit(self._rows[learnt], met - average)
-        away = model.predict(self._rows[list(waiting)]) + average - 0.5
-        for answer, row in zip(waiting, away, strict=True):
-            if np.abs(row).min() >= SURE:
+        model = KernelRidge(alpha=_RIDGE).fit(self._rows[learnt], met - 0.5)
+        denied = set().union(*(self._denied[answer] for answer in decided))
+        for answer, row in zip(waiting, model.predict(self._rows[list(waiting)]), strict=True):
+            if np.abs(row).min() >= SURE and self._denied[answer] <= denied:
                 found.setdefault(tuple(bool(line) for line in row > 0), []).append(answer)
         return dict(sorted(found.items()))
 
@@ -107,6 +113,10 @@ class Piles:
                 break
             pile.append(answers[place])
         return pile
+
+
+def _denied(answer: Words) -> set[Run]:
+    return {run for run in runs(answer) if not NEGATIONS.isdisjoint(run)}
 
 
 def _features(answer: Words) -> list[str]:

@@ -13,7 +13,8 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, Finish, RequestHandler
 
 from autograder.course import CourseError
-from autograder.review.desk import Decision, Desk, Refused
+from autograder.review.decisions import Decision, Refused
+from autograder.review.desk import Desk
 from autograder.review.guard import HEADERS, Guard
 from autograder.review.marks import MarksMoved
 

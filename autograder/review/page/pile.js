@@ -8,6 +8,7 @@ const pile = { met: null, own: new Map(), out: new Set(), at: -1, later: new Set
 const inPile = () => state.view === "pile" && Boolean(state.pile);
 const groupAt = (place) => groups()[state.pile.answers[place].group];
 const waitingOf = (group) => answersOf(group).filter(([, seen]) => seen.mark.waits);
+const different = (number) => (number === 1 ? "1 answer" : `${number} different answers`);
 const keyOf = (lines) => lines.map((met) => (met ? "1" : "0")).join("");
 const linesOf = (place) => pile.own.get(place) || pile.met;
 const earlierComment = (lines) => (lines && state.pile.comments[keyOf(lines)]) || "";
@@ -34,12 +35,12 @@ function signs(lines) {
 }
 
 function showRubric() {
-  const lines = inPile() ? linesOf(Math.max(pile.at, -1)) : null;
+  const lines = inPile() ? linesOf(pile.at) : null;
   const whole = inPile() && state.pile.points.length !== state.sheet.question.rubric.length;
   $("rubric").replaceChildren(...state.sheet.question.rubric.map((text, number) => {
     const line = element("li", "line", "");
     if (inPile() && !whole) line.append(lineButton(number, lines), " ");
-    line.append(text);
+    line.append(...paragraph(text).childNodes);
     return line;
   }));
   if (whole) {
@@ -61,8 +62,7 @@ function lineButton(number, lines) {
 
 function pileHeading() {
   const { answers, waiting } = state.pile;
-  const number = answers.length === 1 ? "1 answer" : `${answers.length} different answers`;
-  return `${number} in this pile, ${waiting} to grade`;
+  return `${different(answers.length)} in this pile, ${waiting} to grade`;
 }
 
 function pileNote() {
@@ -191,7 +191,7 @@ function confirmPile() {
     const name = state.sheet.question.id;
     const done = made.length ? await askOrShow(`/api/questions/${name}/decide`, made) : { answers: 0 };
     await load(name);
-    const rest = state.pile ? `${state.pile.waiting} different answers to grade here.` : "None to grade here; n goes on.";
+    const rest = state.pile ? `${different(state.pile.waiting)} to grade here.` : "None to grade here; n goes on.";
     say(`${count(done.answers)} marked; u undoes it. ${rest}`);
   });
 }

@@ -114,7 +114,17 @@ function element(tag, className, text) {
 function prose(text) {
   return text.trim().split(/```\w*\n?/).map((part, number) => number % 2
     ? element("pre", "", part)
-    : element("p", "", part.trim().replace(/\s*\n\s*/g, " ")));
+    : paragraph(part.trim().replace(/\s*\n\s*/g, " ")));
+}
+
+// With the two marks that the course's questions use: `code` and *emphasis*.
+function paragraph(text) {
+  const made = element("p", "", "");
+  made.append(...text.split(/(`[^`]+`|(?<![\w*])\*\w[^*]*\*)/).map((part, number) => {
+    if (number % 2 === 0) return part;
+    return element(part.startsWith("`") ? "code" : "em", "", part.slice(1, -1));
+  }));
+  return made;
 }
 
 function showQuestion() {
