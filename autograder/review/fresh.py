@@ -6,6 +6,8 @@ and a lost `not` as well.
 
 from __future__ import annotations
 
+import bisect
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -15,6 +17,7 @@ import msgspec
 from autograder.review.grouping import Words
 
 Run = tuple[str, str]
+Span = tuple[int, int]
 _END = ""
 _IMPLIED = {"not", "^"}
 
@@ -42,7 +45,8 @@ def pieces(text: str, wording: Words, said: Mapping[int, str], known: set[Run]) 
     """
     pairs = [pair not in known for pair in pairwise((_END, *said.values(), _END))]
     new = {at for number, at in enumerate(said) if pairs[number] or pairs[number + 1]}
-    stretches = _stretches(_places(text, wording), new, said)
+    places = _places(text, wording)
+    stretches = _stretches(text, [(at in new, places[at]) for at in said])
     if new and not stretches:
         return [Piece(text, new=True)]
     found: list[Piece] = []
@@ -54,24 +58,27 @@ def pieces(text: str, wording: Words, said: Mapping[int, str], known: set[Run]) 
     return [piece for piece in found if piece.text]
 
 
-def _stretches(
-    places: Sequence[tuple[int, int] | None], new: set[int], said: Mapping[int, str]
-) -> list[tuple[int, int]]:
-    """Return from where to where the text is new; what stands between two new words is new with them."""
-    found: list[tuple[int, int]] = []
-    open_ = False
-    for at in said:
-        place = places[at]
-        if at in new and place:
-            if open_:
-                found[-1] = (found[-1][0], max(found[-1][1], place[1]))
-            else:
-                found.append(place)
-        open_ = at in new and (open_ or place is not None)
+def _stretches(text: str, places: Sequence[tuple[bool, Span | None]]) -> list[Span]:
+    """Join the places of new words, each as far as the next spaces, where no known word is between them."""
+    chunks = [chunk.span() for chunk in re.finditer(r"\S+", text)]
+    starts = [first for first, _ in chunks]
+    found: list[Span] = []
+    together = False
+    for new, place in places:
+        if not new or place is None:
+            together = together and new
+            continue
+        first = starts[bisect.bisect_right(starts, place[0]) - 1]
+        last = chunks[bisect.bisect_right(starts, place[1] - 1) - 1][1]
+        if found and (together or first < found[-1][1]):
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+        together = True
     return found
 
 
-def _places(text: str, wording: Words) -> list[tuple[int, int] | None]:
+def _places(text: str, wording: Words) -> list[Span | None]:
     """Return from where to where each word stands in a text; None for one that is only implied."""
     letters = [
         (letter, at)
@@ -79,7 +86,7 @@ def _places(text: str, wording: Words) -> list[tuple[int, int] | None]:
         for letter in unicodedata.normalize("NFKC", character).casefold()
     ]
     plain = "".join(letter for letter, _ in letters)
-    found: list[tuple[int, int] | None] = []
+    found: list[Span | None] = []
     start = 0
     for word in wording:
         folded = word.casefold()

@@ -62,7 +62,7 @@ function lineButton(number, lines) {
 
 function pileHeading() {
   const { answers, waiting } = state.pile;
-  return `${different(answers.length)} in this pile, ${waiting} to grade`;
+  return `${different(answers.length)} in this pile, of ${waiting} that wait`;
 }
 
 function pileNote() {
@@ -116,7 +116,11 @@ function showPile() {
 }
 
 function pileScope() {
-  const said = decisions().map(({ answers, lines }) => `${count(Object.keys(answers).length)}: ${points(worth(lines))}`);
+  const given = new Map();
+  for (const made of decisions()) {
+    given.set(made.points, (given.get(made.points) || 0) + Object.keys(made.answers).length);
+  }
+  const said = [...given].map(([worthOf, number]) => `${count(number)}: ${points(worthOf)}`);
   if (pile.out.size) said.push(`${pile.out.size} left for later`);
   if (!pile.met) said.push("the pile has no points yet");
   const whose = pile.at < 0 ? "" : ` Keys 1, 2, … are now for ${LABELS[pile.at]} alone; Esc goes back to the pile.`;
