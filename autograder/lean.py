@@ -1,7 +1,9 @@
-"""Start PyTorch's optimisers without its compiler, which they import and do not need.
+"""Start PyTorch without parts that it imports on the way and that no exercise uses.
 
-The first step of any optimiser imports `torch._dynamo`, and with it sympy and a thousand modules more:
-over a second, in every process, for two calls that do nothing where nothing is compiled.
+Any optimiser's first step imports the compiler, `torch._dynamo`, to call two functions that do nothing where
+nothing is compiled. The first operation on a tensor class of one's own, as the simulated GPU has, imports
+`torch.distributed.tensor`, to ask whether the tensor is one of that kind. Either brings sympy and hundreds of
+modules more: over a second, in every process.
 """
 
 from __future__ import annotations
@@ -12,20 +14,29 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-import torch
 
-NAME = "torch._dynamo"
-
-
-def put_compiler_off() -> None:
-    """Let `torch._dynamo` be imported only when somebody asks for more than optimisers do."""
-    if NAME not in sys.modules:
-        _install(_Postponed(NAME))
+def put_extras_off() -> None:
+    """Let these parts be imported only when somebody asks for more of them than the above."""
+    for postponed in (_Compiler("torch._dynamo"), _Distributed("torch.distributed.tensor")):
+        if postponed.__name__ not in sys.modules:
+            _install(postponed)
 
 
 class _Postponed(ModuleType):
-    """Stands for the module, and makes way for it when anything else of it is asked for."""
+    """Stands for a module, and makes way for it when anything of it is asked for that is not here."""
 
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        # An import of a submodule asks for the path. What else begins so is asked of any module.
+        if name.startswith("__") and name != "__path__":
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        real = importlib.import_module(self.__name__)
+        _install(real)
+        return getattr(real, name)
+
+
+class _Compiler(_Postponed):
     def graph_break(self) -> None:
         """Do nothing, as the real one does in code that is not being compiled."""
 
@@ -33,17 +44,13 @@ class _Postponed(ModuleType):
         """Return the function, which nobody compiles."""
         return fn
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        # An import of a submodule asks for the path. What else begins so is asked of any module.
-        if name.startswith("__") and name != "__path__":
-            raise AttributeError(name)
-        if sys.modules.get(NAME) is self:
-            del sys.modules[NAME]
-        real = importlib.import_module(NAME)
-        _install(real)
-        return getattr(real, name)
+
+class _Distributed(_Postponed):
+    class DTensor:
+        """A tensor spread over machines, as none here is."""
 
 
 def _install(module: ModuleType) -> None:
-    sys.modules[NAME] = module
-    setattr(torch, NAME.rpartition(".")[2], module)
+    sys.modules[module.__name__] = module
+    parent, _, name = module.__name__.rpartition(".")
+    setattr(importlib.import_module(parent), name, module)
