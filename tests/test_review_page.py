@@ -336,7 +336,9 @@ def test_a_review_needs_no_mouse_and_shows_answers_as_text(
 
     page.goto(link)
     expect(status).to_contain_text("Ready")
-    review_a_pile(page, press)
+    review_a_pile(page, press, graded)
+    assert ["409" in error for error in errors] == [True]
+    errors.clear()
     assert read_rows(database(graded)) == before
     press("g", then="Groups")
     assert "token" not in page.url
@@ -391,7 +393,7 @@ def test_a_review_needs_no_mouse_and_shows_answers_as_text(
     assert process.returncode == 0
 
 
-def review_a_pile(page: Page, press: Callable[..., None]) -> None:
+def review_a_pile(page: Page, press: Callable[..., None], graded: Course) -> None:
     """Grade the three different answers to q01 as one pile, and take that back."""
     answers = page.locator("#pile > li")
     expect(answers).to_have_count(3)
@@ -404,6 +406,15 @@ def review_a_pile(page: Page, press: Callable[..., None]) -> None:
     press("1", then=f"0 points for {letter}")
     expect(denying).to_contain_text("1 ✗")
     press("Escape", "2", then="2 points for the pile")
+    with Gradebook(database(graded)) as gradebook:
+        gradebook.find_grade("q01_answer", "review_questions", ASSIGNMENT, "dora").manual_score = 1
+        gradebook.db.commit()
+    press("Enter", then="changed meanwhile")
+    with Gradebook(database(graded)) as gradebook:
+        gradebook.find_grade("q01_answer", "review_questions", ASSIGNMENT, "dora").manual_score = None
+        gradebook.db.commit()
+    page.reload()
+    press("1", "2", then="2 points for the pile")
     # What is long is on the screen before it is confirmed.
     page.set_viewport_size({"width": 1280, "height": 330})
     press("Enter", then="There was more below")

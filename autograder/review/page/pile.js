@@ -81,6 +81,7 @@ function showAnswer(answer, place) {
   answer.texts.forEach((pieces, number) => {
     const shown = element("div", number ? "wording also" : "wording", "");
     shown.append(...pieces.map((piece) => element(piece.new ? "b" : "span", "", piece.text)));
+    if (!shown.textContent.trim()) shown.textContent = "(only spaces)";
     text.append(shown);
   });
   const times = waitingOf(groupAt(place)).length;

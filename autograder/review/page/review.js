@@ -357,7 +357,8 @@ function otherQuestion(step) {
 const typedSoFar = () => ({ points: $("points").value, comment: state.commented ? $("comment").value : null });
 
 function putBack({ points, comment }) {
-  $("points").value = points;
+  // Another pile has points of its own.
+  if (!inPile()) $("points").value = points;
   if (comment !== null) setComment(comment);
 }
 
