@@ -414,6 +414,7 @@ def review_a_pile(page: Page, press: Callable[..., None], graded: Course) -> Non
         gradebook.find_grade("q01_answer", "review_questions", ASSIGNMENT, "dora").manual_score = None
         gradebook.db.commit()
     page.reload()
+    press(then="Ready")
     press("1", "2", then="2 points for the pile")
     # What is long is on the screen before it is confirmed.
     page.set_viewport_size({"width": 1280, "height": 330})
