@@ -35,7 +35,7 @@ class Pile(msgspec.Struct, frozen=True):
     Attributes:
         lines: Which lines of the rubric are suggested; None if nothing is.
         points: What each line is worth.
-        answers: Those in the pile, and beside them the rest that waits.
+        answers: Those in the pile.
         waiting: How many different answers wait, with these.
         comments: What was written for answers that met the same lines, as 0s and 1s.
     """
@@ -111,7 +111,7 @@ def make_pile(
     """
     waiting = [place for place, group in enumerate(groups) if _waits(group)]
     first = [place for place in waiting if groups[place].id not in later]
-    decided = {place: lines for place, lines in learnt.lines.items() if place not in set(waiting)}
+    decided = {place: lines for place, lines in learnt.lines.items() if not _waits(groups[place])}
     choice = piles.choose(decided, first or waiting)
     if choice is None:
         return None

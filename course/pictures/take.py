@@ -1,7 +1,7 @@
 """Take pictures of what `autograder demo` has written: feedback, the class report, and a review under way.
 
-Run `make demo` and then `.venv/bin/python course/pictures/take.py`; it needs a Chromium. With `--dark` it
-shows the pages as a dark screen has them, in build/, for a look at them.
+Run `make demo` and then `.venv/bin/python course/pictures/take.py`, with the names of pictures or for all;
+it needs a Chromium. With `--dark` the pictures are of dark pages, and go to build/ for a look at them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -62,7 +62,9 @@ def take_review(page: Page, target: Path) -> None:
         page.locator("#pile").focus()
         for key in KEYS:
             page.keyboard.press(key)
-            page.wait_for_timeout(500)
+            # Until the next pile is there, keys do nothing.
+            done = "marked; u undoes it" if key == "Enter" else f"{key} alone" if key.isalpha() else "point"
+            page.locator("#status", has_text=done).wait_for()
         page.screenshot(path=target)
 
 
@@ -134,12 +136,17 @@ def _make_small(picture: Path) -> None:
         image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
-def take_all(folder: Path, scheme: str) -> None:
-    """Write all pictures into a folder."""
+TAKEN = {"feedback": take_feedback, "report": take_report, "review": take_review}
+
+
+def take_all(folder: Path, scheme: str, names: Sequence[str]) -> None:
+    """Write the pictures of these names, or all, into a folder."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, take in (("feedback", take_feedback), ("report", take_report), ("review", take_review)):
+        for name, take in TAKEN.items():
+            if names and name not in names:
+                continue
             page = browser.new_page(color_scheme=scheme)
             target = folder / f"{name}.png"
             take(page, target)
@@ -152,4 +159,5 @@ if __name__ == "__main__":
     if not FEEDBACK.exists():
         sys.exit(f"{FEEDBACK} is not there: run `make demo` first.")
     dark = "--dark" in sys.argv[1:]
-    take_all(ROOT / "build" if dark else HERE, "dark" if dark else "light")
+    wanted = [name for name in sys.argv[1:] if name in TAKEN]
+    take_all(ROOT / "build" if dark else HERE, "dark" if dark else "light", wanted)
