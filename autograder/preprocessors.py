@@ -59,6 +59,9 @@ def configure(config: Any, root: Path) -> None:  # noqa: ANN401 - a traitlets Co
         "nbgrader.preprocessors.ClearMarkScheme",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
+    # Formgrader shows autograded notebooks through nbconvert's exporter, from which ours inherits.
+    config.HTMLExporter.preprocessors = ["autograder.feedback_page.DrawPlots"]
+    config.FeedbackExporter.preprocessors = []
 
 
 class RepairingExporter(NotebookExporter):

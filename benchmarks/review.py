@@ -1,4 +1,4 @@
-"""Count the decisions that 9,000 generated answers to the review questions need, and check the groups.
+"""Count the decisions that 9,000 generated answers to the review questions need, and what they risk.
 
 `python -m benchmarks.review` takes about a minute and writes benchmarks/review.md. The answers come from
 the small grammar in answers.txt, with slips and habits of writing; equal seeds give equal answers.
@@ -11,7 +11,7 @@ import random
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -20,7 +20,9 @@ import sklearn
 
 from autograder.questions import Question, read_questions
 from autograder.review.grouping import NEAR, Group, Grouping, vectors
+from autograder.review.piles import PILE
 from autograder.review.wording import words
+from benchmarks.review_piles import SECONDS_PER_KEY, WORDS_PER_MINUTE, Effort, grade, reword
 
 HERE = Path(__file__).resolve().parent
 QUESTIONS = HERE.parent / "course" / "questions" / "crop_yields.toml"
@@ -133,8 +135,8 @@ def _slip(rng: random.Random, text: str) -> str:
     return text[:at] + changed + text[at + (2 if len(changed) == 2 and changed[0] != changed[1] else 1) :]
 
 
-def count(question: Question, given: list[Given], course: str, counts: Counts) -> None:
-    """Group the answers to one question, decide group by group, and add up what that took."""
+def count(question: Question, given: list[Given], course: str, counts: Counts, effort: Effort) -> None:
+    """Group the answers to one question, grade them both ways, and add up what that took."""
     terms = "\n".join([question.question, question.model_answer, *question.rubric])
     written = [each for each in given if each.text]
     started = time.perf_counter()
@@ -156,6 +158,9 @@ def count(question: Question, given: list[Given], course: str, counts: Counts) -
     counts.neighbours += len(together)
     counts.mixed_neighbours += sum(len(rights) > 1 for rights in together.values())
     _suggest(grouping, deserved, counts)
+    grade(
+        [each.text for each in written], grouping, {each: min(due) for each, due in deserved.items()}, effort
+    )
 
 
 def _suggest(grouping: Grouping, deserved: dict[tuple[str, ...], set[Right]], counts: Counts) -> None:
@@ -203,23 +208,45 @@ def likenesses(questions: list[Question]) -> dict[str, list[float]]:
 
 
 REPORT = """\
-# How many decisions the review questions take
+# What grading the review questions takes
 
 Made by `python -m benchmarks.review`. **The answers are generated**, from the small grammar in
 [answers.txt](answers.txt) (seed {seed}): every question has a few right and wrong things to say in a few
 wordings, and each answer gets habits of writing, slips of spelling and now and then an aside of its own.
-Real students have more wordings than a grammar, so a real class will need more decisions. What carries over
-is what never happened: right and wrong in one group.
+What chooses groups, piles and suggestions knows nothing of that grammar.
 
-{students} students, {questions} questions, {answers:,} answers, scikit-learn {sklearn}, Python {python}:
+{students} students, {questions} questions, {answers:,} answers, of which {blank:,} are blank and get their
+0 from nbgrader; scikit-learn {sklearn}, Python {python}.
+
+## By piles
+
+A pile is a screen of at most {pile} different answers that seem to meet the same lines of the rubric. The
+simulated person reads all of them, says which lines the pile meets where that is not suggested or wrong,
+gives lines of its own to each answer that does not belong (its letter, then a key per line), and confirms
+the pile with one key. Every answer is confirmed by a person, and all of them have the right marks in the
+end.
+
+| | as generated | with made-up synonyms |
+|---|---|---|
+{effort}
+
+*Synonyms*: a third of all longer words are replaced by one of two made-up words each, which no list knows.
+
+**The time is computed, not measured**: {speed} words per minute, the mean of silent reading in English
+(Brysbaert 2019), and {per_key:g} seconds per key. *Reading every word* is what grading with care takes.
+*Reading what is bold*, which is what is new beside answers that got the same lines, and whole answers only
+where nothing is suggested, is what an evening allows; its risk is in the line on answers without a bold
+word. Comments are not counted: they are typed once for each set of missed lines, and put in after that.
+
+## By groups
+
+A group is of answers that say the same in the same words. It needs no model and no suggestion.
 
 | | |
 |---|---|
-| answers | {answers:,} |
-| of them blank, which nbgrader gives 0 by itself | {blank:,} |
 | different texts | {texts:,} |
 | different after normalising | {wordings:,} |
-| groups: **decisions, one per group** | **{groups:,}** ({share:.0f} % of the answers that are not blank) |
+| groups: decisions, one per group | {groups:,} ({share:.0f} % of the answers that are not blank) |
 | groups that mix answers which deserve different points | {mixed_groups} |
 | decisions if near groups are decided together (key `f`) | {neighbours:,} |
 | of these, such that would mix answers which deserve different points | {mixed_neighbours} |
@@ -227,37 +254,65 @@ is what never happened: right and wrong in one group.
 | of these, with the right points suggested | {suggested_right:,} ({right:.0f} %) |
 | seconds to group all questions | {seconds:.1f} |
 
-A decision is what a person confirms: nothing in this table is given without one. *Deserves* is by the
-grammar: answers deserve the same if the same parts of the question are right.
+*Deserves* is by the grammar: answers deserve the same if the same parts of the question are right.
+
+## What carries over to real answers, and what does not
+
+What carries over is what holds by construction: a group's answers have the same words, every answer in a pile
+is shown in full and confirmed by a person, and any word, sign or number that stands beside others than in
+the answers it is held against is bold (`tests/test_review_piles.py` has the pairs). What does not carry
+over is every figure that depends on how many ways there are to say something. Real students have more of
+them than a grammar: there will be more different answers, and suggestions will be right less often and
+later. The column with synonyms shows the direction. Where answers are long, fewer fit on a screen. Nobody
+has yet graded a real class with this.
 
 ## Why likeness alone never makes a group
 
 How alike two sentences are (TF-IDF of runs of 2 to 4 letters, cosine), on the sentences of the course's own
-model answers and rubrics, which the generator does not use: each with one slip of spelling, each turned into
-something else (a `not`, another number, larger for smaller, inputs for targets, a sign), and different
+model answers and rubrics, which the generator does not use: each with one slip of spelling, each turned
+into something else (a `not`, another number, larger for smaller, inputs for targets, a sign), and different
 sentences of one question.
 
 | | 1 % are below | 5 % | half | 95 % | 99 % |
 |---|---|---|---|---|---|
 {table}
 
-What is turned into something else is as alike as what is misspelt, so no threshold tells them apart. That is
-why groups are made of equal words, with slips, endings and empty words set aside. Likeness only puts
-groups side by side and chooses suggestions, from {near} on, which different sentences hardly reach, and only
-among answers that agree in negations, numbers, signs and contraries.
+What is turned into something else is as alike as what is misspelt, so no threshold tells them apart. That
+is why groups are made of equal words, with slips, endings and empty words set aside. Likeness only puts
+groups side by side and chooses suggestions, from {near} on, which different sentences hardly reach, and
+only among answers that agree in negations, numbers, signs and contraries. In piles the words are weighed by
+what a person has decided so far, and what differs is bold.
 """
+
+LINES: list[tuple[str, Callable[[Effort], str]]] = [
+    ("different answers, each read once", lambda e: f"{e.different:,}"),
+    ("piles, which are screens and confirmations", lambda e: f"{e.piles:,}"),
+    ("answers that got lines of their own", lambda e: f"{e.exceptions:,}"),
+    ("**decisions: a confirmation 1, an exception 1**", lambda e: f"**{e.decisions:,}**"),
+    ("keystrokes, all of them", lambda e: f"{e.keys:,}"),
+    ("words, and of these bold or not suggested for", lambda e: f"{e.words:,}; {e.bold:,}"),
+    ("hours, reading every word", lambda e: f"{e.hours:.1f}"),
+    ("hours, reading what is bold", lambda e: f"{e.hours_skimming:.1f}"),
+    ("different answers with a suggestion", lambda e: f"{e.suggested:,} ({e.suggested / e.different:.0%})"),
+    (
+        "suggestions that are wrong after the first four piles of a question",
+        lambda e: f"{e.late_wrong:,} of {e.late_suggested:,} ({e.late_wrong / e.late_suggested:.0%})",
+    ),
+    ("piles that mix what deserves different marks", lambda e: f"{e.mixed:,} of {e.suggested_piles:,}"),
+    (
+        "**wrong marks if every suggestion were confirmed unread**",
+        lambda e: f"**{e.wrong:,} students' answers**",
+    ),
+    ("of these, answers without a bold word", lambda e: f"{e.unmarked:,}"),
+]
 
 
 def main() -> None:
     """Measure and write the report."""
     questions = read_questions(QUESTIONS)
     course = "\n".join(f"{each.question}\n{each.model_answer}" for each in questions)
-    grammar = read_grammar(HERE / "answers.txt")
-    rng = random.Random(SEED)
-    abilities = [rng.betavariate(5, 2) for _ in range(STUDENTS)]
-    counts = Counts()
-    for question in questions:
-        count(question, list(answers_to(grammar[question.id], rng, abilities)), course, counts)
+    counts, effort = measure(questions, course, reworded=False)
+    _, stressed = measure(questions, course, reworded=True)
     rows = []
     for kind, values in likenesses(questions).items():
         rows.append(
@@ -273,11 +328,29 @@ def main() -> None:
         share=100 * counts.groups / (counts.answers - counts.blank),
         right=100 * counts.suggested_right / max(counts.suggested, 1),
         near=NEAR,
+        pile=PILE,
+        speed=WORDS_PER_MINUTE,
+        per_key=SECONDS_PER_KEY,
+        effort="\n".join(f"| {what} | {of(effort)} | {of(stressed)} |" for what, of in LINES),
         table="\n".join(rows),
         python=platform.python_version(),
         sklearn=sklearn.__version__,
     )
     (HERE / "review.md").write_text(report, encoding="utf-8")
+
+
+def measure(questions: list[Question], course: str, *, reworded: bool) -> tuple[Counts, Effort]:
+    """Return what it takes to grade a generated class."""
+    grammar = read_grammar(HERE / "answers.txt")
+    rng, other = random.Random(SEED), random.Random(SEED + 1)
+    abilities = [rng.betavariate(5, 2) for _ in range(STUDENTS)]
+    counts, effort = Counts(), Effort()
+    for question in questions:
+        given = list(answers_to(grammar[question.id], rng, abilities))
+        if reworded:
+            given = [Given(reword(each.text, other), each.right) for each in given]
+        count(question, given, course, counts, effort)
+    return counts, effort
 
 
 if __name__ == "__main__":

@@ -55,12 +55,14 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def class_(built_course: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """A course of its own, in which one student has handed in the answers to the review questions."""
+    """A course of its own, in which one student has handed in answers, and a `fit` that goes wrong."""
     course = copy_course(built_course, tmp_path_factory.mktemp("browser") / "course")
-    source = ROOT / "tests" / "submissions" / ASSIGNMENT / STUDENT / "review_questions.py"
+    sources = ROOT / "tests" / "submissions" / ASSIGNMENT
     folder = course.submitted / STUDENT / ASSIGNMENT
     folder.mkdir(parents=True)
-    notebook = samples.sample_notebook(course, ASSIGNMENT, source)
+    code = samples.sample_notebook(course, ASSIGNMENT, sources / "emil" / "crop_yields.py")
+    (folder / "crop_yields.ipynb").write_text(json.dumps(code))
+    notebook = samples.sample_notebook(course, ASSIGNMENT, sources / STUDENT / "review_questions.py")
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == "q01_answer":
             cell["source"] = "Each target is a weighted sum of the inputs plus a bias: the rent of a flat."
@@ -211,6 +213,14 @@ def test_an_instructor_grades_with_formgrader(page: Page, server: str, class_: C
         points.press("Tab")
     picture(page, "formgrader", top=asked)
     assert manual_score(class_) == 1.0
+
+    page.goto(f"{server}formgrader/gradebook/{ASSIGNMENT}/{ASSIGNMENT}")
+    page.get_by_role("link", name=re.compile("Submission #1")).click()
+    told = page.locator(".cell, .jp-Cell").filter(has_text="fit: not right yet").first
+    expect(told).to_contain_text("Hint.")
+    plot = told.locator("figure svg")
+    expect(plot).to_be_visible()
+    assert "Losses of" in told.locator("figcaption").inner_text()
 
     page.goto(f"{server}formgrader/manage_submissions/{ASSIGNMENT}")
     row.locator(".generate-feedback a").click()

@@ -20,7 +20,8 @@ from typer.testing import CliRunner
 from autograder.__main__ import app
 from autograder.course import Course, CourseError
 from autograder.questions import NOTEBOOK
-from autograder.review.desk import COMMENT_LIMIT, Decision, Desk, Refused
+from autograder.review.decisions import COMMENT_LIMIT, Decision, Refused
+from autograder.review.desk import Desk
 from autograder.review.marks import ManualGrades, Mark, MarksMoved
 from autograder.review.opening import open_desk
 from autograder.review.sheets import SheetGroup
@@ -120,6 +121,60 @@ def test_undo_takes_decisions_back_one_by_one_and_leaves_nothing(desk: Desk, gra
         desk.undo()
 
 
+def test_a_pile_is_given_and_taken_back_at_once(desk: Desk, graded: Course) -> None:
+    before = rows(graded)
+    pile = desk.view("q01").pile
+    assert pile is not None
+    assert (pile.lines, pile.points, pile.waiting, len(pile.answers)) == (None, (1, 1), 3, 3)
+    done = desk.decide(
+        "q01",
+        line_by_line(desk, "It predicts", True, False),
+        line_by_line(desk, "A weighted", True, False),
+        line_by_line(desk, "does not", False, False),
+    )
+    assert done.answers == 5
+    assert desk.view("q01").pile is None
+    assert marks(group_of(desk, "does not")) == [Mark(0, False, None)]
+    assert desk.undo().answers == 5
+    assert rows(graded) == before
+
+
+def line_by_line(desk: Desk, text: str, *lines: bool, comment: str | None = None) -> Decision:
+    given = decision(group_of(desk, text), float(sum(lines)), comment)
+    return msgspec.structs.replace(given, lines=lines)
+
+
+def test_the_lines_that_were_given_are_suggested_for_what_is_alike_after_a_restart_too(
+    graded: Course,
+) -> None:
+    with open_desk(graded, ASSIGNMENT) as desk:
+        desk.decide("q01", line_by_line(desk, "It predicts", True, False, comment="An example?"))
+    with open_desk(graded, ASSIGNMENT) as desk:
+        before = rows(graded)
+        pile = desk.view("q01").pile
+        assert pile is not None
+        assert (pile.lines, pile.comments) == ((True, False), {"10": "An example?"})
+        (only,) = pile.answers
+        assert desk.sheet("q01").groups[only.group] == group_of(desk, "A weighted")
+        assert [piece.text for text in only.texts for piece in text if piece.new]
+        assert rows(graded) == before
+        # Nobody has said yet what a "not" is worth, and all else is left for later.
+        last = desk.view("q01", {group_of(desk, "A weighted").id}).pile
+        assert last is not None
+        assert (last.lines, last.answers[0].group) == (None, 2)
+        desk.undo()
+        assert desk.view("q01").pile.lines is None  # type: ignore[union-attr]
+
+
+def test_points_without_lines_count_for_each_line_by_their_share(desk: Desk, graded: Course) -> None:
+    as_formgrader(graded, "ada", 2, None)
+    as_formgrader(graded, "bela", 2, None)
+    as_formgrader(graded, "emil", 2, None)
+    pile = desk.view("q01").pile
+    assert pile is not None
+    assert pile.lines == (True, True)
+
+
 def test_undo_outlives_the_program(graded: Course) -> None:
     before = rows(graded)
     with open_desk(graded, ASSIGNMENT) as desk:
@@ -191,6 +246,7 @@ def test_a_notebook_that_cannot_be_read_is_counted(desk: Desk, graded: Course) -
         ({"points": float("nan")}, "from 0 to 2"),
         ({"answers": {}}, "at least one answer"),
         ({"comment": "x" * (COMMENT_LIMIT + 1)}, "at most 10,000"),
+        ({"lines": (True,)}, "Say of 2 lines of the rubric"),
     ],
 )
 def test_what_is_no_decision_is_refused(
@@ -200,6 +256,16 @@ def test_what_is_no_decision_is_refused(
     good = decision(group_of(desk, "It predicts"), 1)
     with pytest.raises(Refused, match=said):
         desk.decide("q01", msgspec.structs.replace(good, **change))
+    assert rows(graded) == before
+
+
+def test_one_answer_gets_one_mark(desk: Desk, graded: Course) -> None:
+    before = rows(graded)
+    good = decision(group_of(desk, "It predicts"), 1)
+    with pytest.raises(Refused, match="cannot get two marks"):
+        desk.decide("q01", good, good)
+    with pytest.raises(Refused, match="at least one answer"):
+        desk.decide("q01")
     assert rows(graded) == before
 
 

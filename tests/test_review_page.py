@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
@@ -88,11 +88,11 @@ def entered(served: Served) -> Served:
     return served
 
 
-def decision(client: Served, points: float, comment: str | None) -> dict[str, Any]:
+def decision(client: Served, points: float, comment: str | None) -> list[dict[str, Any]]:
     """Return a decision about the first group of q01."""
-    wordings = client.json("/api/questions/q01")["groups"][0]["wordings"]
+    wordings = client.json("/api/questions/q01")["sheet"]["groups"][0]["wordings"]
     answers = {name: seen for wording in wordings for name, seen in wording["answers"].items()}
-    return {"answers": answers, "points": points, "comment": comment}
+    return [{"answers": answers, "points": points, "comment": comment}]
 
 
 def test_the_link_lets_one_browser_in_and_is_spent(served: Served) -> None:
@@ -171,10 +171,16 @@ def test_only_this_machine_can_reach_it(served: Served) -> None:
 @pytest.mark.parametrize(
     ("path", "body", "status", "said"),
     [
-        ("/api/questions/q99/decide", {"answers": {}, "points": 1, "comment": None}, 400, "no question q99"),
-        ("/api/questions/q01/decide", {"answers": {}, "points": 1}, 400, "comment"),
-        ("/api/questions/q01/decide", {"answers": {}, "points": "1", "comment": None}, 400, "points"),
-        ("/api/questions/q01/decide", [], 400, "object"),
+        (
+            "/api/questions/q99/decide",
+            [{"answers": {}, "points": 1, "comment": None}],
+            400,
+            "no question q99",
+        ),
+        ("/api/questions/q01/decide", [{"answers": {}, "points": 1}], 400, "comment"),
+        ("/api/questions/q01/decide", [{"answers": {}, "points": "1", "comment": None}], 400, "points"),
+        ("/api/questions/q01/decide", {}, 400, "array"),
+        ("/api/questions/q01/decide", [], 400, "at least one answer"),
         ("/api/questions/q01/split", {"text": 3}, 400, "text"),
         ("/api/undo", {}, 400, "nothing to undo"),
     ],
@@ -190,7 +196,7 @@ def test_a_strange_request_is_refused_with_a_reason(
 def test_a_decision_about_what_has_changed_is_a_conflict(entered: Served, graded: Course) -> None:
     body = decision(entered, 2, "Good.")
     with Gradebook(database(graded)) as gradebook:
-        gradebook.find_grade_by_id(next(iter(body["answers"]))).manual_score = 0.5
+        gradebook.find_grade_by_id(next(iter(body[0]["answers"]))).manual_score = 0.5
         gradebook.db.commit()
     status, text, _ = entered.ask("/api/questions/q01/decide", body)
     assert status == 409
@@ -245,7 +251,7 @@ def test_formgrader_shows_what_was_given_and_writes_the_same_rows(
     with Gradebook(database(graded)) as gradebook:
         pairs = [
             (name, gradebook.find_comment(grade.name, grade.notebook.name, ASSIGNMENT, grade.student.id).id)
-            for name in body["answers"]
+            for name in body[0]["answers"]
             for grade in [gradebook.find_grade_by_id(name)]
         ]
     for grade, comment in pairs:
@@ -330,6 +336,11 @@ def test_a_review_needs_no_mouse_and_shows_answers_as_text(
 
     page.goto(link)
     expect(status).to_contain_text("Ready")
+    review_a_pile(page, press, graded)
+    assert ["409" in error for error in errors] == [True]
+    errors.clear()
+    assert read_rows(database(graded)) == before
+    press("g", then="Groups")
     assert "token" not in page.url
     assert page.locator(":focus").get_attribute("aria-current") == "true"
     press("Enter", then="Give points first")
@@ -380,3 +391,37 @@ def test_a_review_needs_no_mouse_and_shows_answers_as_text(
     said, _ = process.communicate(timeout=30)
     assert "Stopped. What was confirmed is in the gradebook." in said
     assert process.returncode == 0
+
+
+def review_a_pile(page: Page, press: Callable[..., None], graded: Course) -> None:
+    """Grade the three different answers to q01 as one pile, and take that back."""
+    answers = page.locator("#pile > li")
+    expect(answers).to_have_count(3)
+    press("Enter", then="Say first which lines")
+    press("1", then="1 point for the pile")
+    denying = answers.filter(has_text="It does not predict")
+    assert "not" in denying.locator("b").first.inner_text()
+    letter = denying.locator("kbd").inner_text()
+    press(letter, then="are now for")
+    press("1", then=f"0 points for {letter}")
+    expect(denying).to_contain_text("1 ✗")
+    press("Escape", "2", then="2 points for the pile")
+    with Gradebook(database(graded)) as gradebook:
+        gradebook.find_grade("q01_answer", "review_questions", ASSIGNMENT, "dora").manual_score = 1
+        gradebook.db.commit()
+    press("Enter", then="changed meanwhile")
+    with Gradebook(database(graded)) as gradebook:
+        gradebook.find_grade("q01_answer", "review_questions", ASSIGNMENT, "dora").manual_score = None
+        gradebook.db.commit()
+    page.reload()
+    press(then="Ready")
+    press("1", "2", then="2 points for the pile")
+    # What is long is on the screen before it is confirmed.
+    page.set_viewport_size({"width": 1280, "height": 330})
+    press("Enter", then="There was more below")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    press("Enter", then="5 answers marked; u undoes it. None to grade here")
+    press("u", then="Undone: 5 answers to q01")
+    press("a", "x", then="1 left for later")
+    press("Escape", "1", "Enter", then="marked; u undoes it. 1 answer to grade here")
+    press("u", then="Undone")

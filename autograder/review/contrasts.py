@@ -43,3 +43,11 @@ _FILLERS = """
 
 EMPTY = frozenset(_FILLERS.split())
 """Articles, auxiliaries, pronouns, fillers, `and`: with or without them, an answer says the same."""
+
+_NEGATIONS = """
+    not no nor never none nothing nobody nowhere neither without lack fail hardly barely scarcely except
+    only unless instead
+"""
+
+NEGATIONS = frozenset(_NEGATIONS.split())
+"""Those that deny what stands beside them."""

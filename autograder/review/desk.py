@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import msgspec
 
 from autograder.questions import Question
 from autograder.review.answers import Texts
+from autograder.review.decisions import Decision, Refused, after, check
 from autograder.review.grouping import Grouping, Words
 from autograder.review.journal import Journal, State
-from autograder.review.marks import Answer, Change, ManualGrades, Mark
-from autograder.review.sheets import Seen, Sheet, digest, make_sheet
+from autograder.review.marks import Answer, Change, ManualGrades
+from autograder.review.next_pile import Pile, learn, make_pile
+from autograder.review.piles import Piles
+from autograder.review.sheets import Sheet, digest, make_sheet
 from autograder.review.wording import words
-
-COMMENT_LIMIT = 10_000
-"""Characters of a comment."""
-
-
-class Refused(ValueError):
-    """Say why something cannot be done; nothing has changed."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -39,18 +34,15 @@ class Line(msgspec.Struct, frozen=True):
     answers: int
 
 
-class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person gives to answers.
+class View(msgspec.Struct, frozen=True):
+    """What the page shows of a question.
 
     Attributes:
-        answers: Each as it was seen.
-        points: For each of them.
-        comment: None leaves the comments that there are; an empty one deletes them.
+        pile: What to look at next; None if no answer waits.
     """
 
-    answers: dict[str, Seen]
-    points: float
-    comment: str | None
+    sheet: Sheet
+    pile: Pile | None
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -85,7 +77,7 @@ class Desk:
         self._journal = journal
         self._texts = texts
         self._folder_of = folder_of
-        self._grouped: dict[str, tuple[object, Grouping]] = {}
+        self._grouped: dict[str, tuple[object, Grouping, Piles]] = {}
         self._settle()
 
     def lines(self) -> list[Line]:
@@ -104,30 +96,51 @@ class Desk:
         Raises:
             Refused: If there is no such question.
         """
+        return self.view(name).sheet
+
+    def view(self, name: str, later: Collection[str] = ()) -> View:
+        """Return the answers to a question, and which of them to look at next.
+
+        Args:
+            name: The question.
+            later: The ids of groups that are to be looked at last.
+
+        Raises:
+            Refused: If there is no such question.
+        """
         question = self._question(name)
         answers = self._answers(question)
         texts = self._written(answers)
         apart = frozenset(tuple(wording) for wording in self._journal.apart(name))
-        return make_sheet(question, answers, texts, self._group(question, texts, apart), apart)
+        grouping, piles = self._group(question, texts, apart)
+        sheet = make_sheet(question, answers, texts, grouping, apart)
+        learnt = learn(question, sheet.groups, self._journal.lines(name))
+        return View(sheet, make_pile(question, sheet.groups, grouping, piles, learnt, later))
 
-    def decide(self, name: str, decision: Decision) -> Done:
-        """Give points and a comment to answers: to all of them or to none.
+    def decide(self, name: str, *decisions: Decision) -> Done:
+        """Give points and comments to answers: to all of them or to none.
+
+        Args:
+            name: The question.
+            decisions: All that is to be taken back at once, if it is taken back.
 
         Raises:
             Refused: If that is no decision about this question, or not about what stands there now.
             MarksMoved: If somebody else has changed the mark of one of the answers.
         """
         question = self._question(name)
-        _check(question, decision)
+        check(question, decisions)
+        seen = [pair for decision in decisions for pair in decision.answers.items()]
         written = self._written(self._answers(question))
-        if any(digest(written.get(answer, "")) != seen.text for answer, seen in decision.answers.items()):
+        if any(digest(written.get(answer, "")) != each.text for answer, each in seen):
             raise Refused(
                 "Some of these answers are not what you have seen: they were handed in or graded again. "
                 "Nothing was written: look at the new ones first."
             )
         changes = {
-            answer: Change(seen.mark, _after(seen.mark, decision))
-            for answer, seen in decision.answers.items()
+            answer: Change(each.mark, after(each.mark, decision), decision.lines)
+            for decision in decisions
+            for answer, each in decision.answers.items()
         }
         self._write(changes, lambda: self._journal.enter(name, changes))
         return Done(name, len(changes))
@@ -187,28 +200,18 @@ class Desk:
         }
         return {name: text for name, text in found.items() if text is not None}
 
-    def _group(self, question: Question, texts: dict[str, str], apart: frozenset[Words]) -> Grouping:
+    def _group(
+        self, question: Question, texts: dict[str, str], apart: frozenset[Words]
+    ) -> tuple[Grouping, Piles]:
         """Return the grouping of these texts, which takes a moment, from when it was last asked for."""
         version = (sorted(texts.items()), apart)
-        if self._grouped.get(question.id, (None,))[0] != version:
+        kept = self._grouped.get(question.id)
+        if kept is None or kept[0] != version:
             grouping = Grouping(texts.values(), _terms(question), self._course, apart)
-            self._grouped[question.id] = (version, grouping)
-        return self._grouped[question.id][1]
+            said = [tuple(grouping.said(group.wordings[0]).values()) for group in grouping.groups]
+            kept = self._grouped[question.id] = (version, grouping, Piles(said))
+        return kept[1:]
 
 
 def _terms(question: Question) -> str:
     return "\n".join([question.question, question.model_answer, *question.rubric])
-
-
-def _check(question: Question, decision: Decision) -> None:
-    if not decision.answers:
-        raise Refused("A decision needs at least one answer.")
-    if not (math.isfinite(decision.points) and 0 <= decision.points <= question.points):
-        raise Refused(f"Give from 0 to {question.points:g} points, not {decision.points:g}.")
-    if len(decision.comment or "") > COMMENT_LIMIT:
-        raise Refused(f"A comment has at most {COMMENT_LIMIT:,} characters.")
-
-
-def _after(before: Mark, decision: Decision) -> Mark:
-    comment = before.comment if decision.comment is None else decision.comment.strip() or None
-    return Mark(score=decision.points, waits=False, comment=comment)

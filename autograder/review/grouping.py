@@ -69,6 +69,11 @@ class Grouping:
         ]
         self.groups = _arranged(groups)
 
+    def said(self, wording: Words) -> dict[int, str]:
+        """Return the words of an answer that say something, spelt right, by their place in it."""
+        spelt = self._corrected[wording]
+        return {at: word for at, word in enumerate(spelt) if not _is_empty(spelt, at)}
+
     def nearest(self, group: Group, others: Sequence[Group]) -> tuple[Group, float] | None:
         """Return which of other groups is most like this one, and how much, if any is at all.
 
@@ -87,8 +92,8 @@ class Grouping:
     def _same(self, apart: set[Words], counts: Counter[Words]) -> list[tuple[Words, ...]]:
         """Join the wordings that differ in nothing but empty words, endings and spelling."""
         found: dict[object, list[Words]] = defaultdict(list)
-        for wording, spelt in self._corrected.items():
-            said = tuple(word for at, word in enumerate(spelt) if not _is_empty(spelt, at))
+        for wording in self._corrected:
+            said = tuple(self.said(wording).values())
             found[("apart", wording) if wording in apart else said].append(wording)
         return [tuple(sorted(same, key=lambda one: (-counts[one], one))) for same in found.values()]
 

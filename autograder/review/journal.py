@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from autograder.course import CourseError
-from autograder.review.marks import Change
+from autograder.review.marks import Change, Mark
 
 LOCK_SECONDS = 30
 
@@ -96,6 +96,15 @@ class Journal(contextlib.AbstractContextManager["Journal"]):
     def open_entries(self) -> list[Entry]:
         """Return the decisions of which only the gradebook knows whether they happened."""
         return self._find("state IN (?, ?)", (State.giving.value, State.taking_back.value))
+
+    def lines(self, question: str) -> dict[str, tuple[Mark, tuple[bool, ...]]]:
+        """Return which lines of the rubric were found met, and the mark given for it, by answer."""
+        found: dict[str, tuple[Mark, tuple[bool, ...]]] = {}
+        for entry in self._find("question = ? AND state = ?", (question, State.given.value)):
+            for answer, change in entry.changes.items():
+                if change.lines is not None:
+                    found[answer] = (change.after, change.lines)
+        return found
 
     def take_apart(self, question: str, wording: Sequence[str]) -> None:
         """Note that a wording does not belong to its group, or that it does after all."""

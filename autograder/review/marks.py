@@ -56,11 +56,16 @@ class Answer(msgspec.Struct, frozen=True):
     mark: Mark
 
 
-class Change(msgspec.Struct, frozen=True):
-    """A mark that is to be replaced, if it is still there."""
+class Change(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A mark that is to be replaced, if it is still there.
+
+    Attributes:
+        lines: Which lines of the rubric a person has found met; None where only points were given.
+    """
 
     before: Mark
     after: Mark
+    lines: tuple[bool, ...] | None = None
 
 
 class MarksMoved(Exception):

@@ -13,7 +13,8 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, Finish, RequestHandler
 
 from autograder.course import CourseError
-from autograder.review.desk import Decision, Desk, Refused
+from autograder.review.decisions import Decision, Refused
+from autograder.review.desk import Desk
 from autograder.review.guard import HEADERS, Guard
 from autograder.review.marks import MarksMoved
 
@@ -113,12 +114,13 @@ class _Questions(_Handler):
 
 class _Sheet(_Handler):
     def get(self, name: str) -> None:
-        self._answer(lambda: self.desk.sheet(name))
+        later = frozenset(self.get_query_arguments("later"))
+        self._answer(lambda: self.desk.view(name, later))
 
 
 class _Decide(_Handler):
     def post(self, name: str) -> None:
-        self._answer(lambda: self.desk.decide(name, self._body(Decision)))
+        self._answer(lambda: self.desk.decide(name, *self._body(list[Decision])))
 
 
 class _Split(_Handler):

@@ -2,7 +2,7 @@
 "use strict";
 
 const $ = (id) => document.getElementById(id);
-const state = { lines: [], sheet: null, at: 0, wording: 0, marked: new Set(), commented: false, fresh: true, busy: false };
+const state = { lines: [], sheet: null, pile: null, view: "pile", at: 0, wording: 0, marked: new Set(), commented: false, fresh: true, busy: false };
 
 // ---------------------------------------------------------------- talking to the server
 
@@ -40,12 +40,32 @@ async function act(work) {
 }
 
 async function load(name, choose) {
-  [state.sheet, state.lines] = [await ask(`/api/questions/${name}`), await ask("/api/questions")];
+  if (!state.sheet || state.sheet.question.id !== name) pile.later.clear();
+  const later = new URLSearchParams([...pile.later].map((id) => ["later", id]));
+  const view = await ask(`/api/questions/${name}?${later}`);
+  [state.sheet, state.pile, state.lines] = [view.sheet, view.pile, await ask("/api/questions")];
   state.at = Math.max(0, choose ? choose(state.sheet.groups) : firstWaiting(0));
   state.wording = 0;
   state.marked.clear();
+  newPile();
   showQuestion();
-  showGroups();
+  show();
+}
+
+// The pile, where answers wait and groups are not asked for.
+function show() {
+  document.body.dataset.view = inPile() ? "pile" : "groups";
+  $("view").firstChild.textContent = state.view === "pile" ? "All groups " : "Piles ";
+  $("points").readOnly = inPile();
+  if (inPile()) showPile();
+  else showGroups();
+}
+
+function otherView() {
+  state.view = state.view === "pile" ? "groups" : "pile";
+  show();
+  if (state.view === "pile" && !state.pile) say("No answer to this question waits: these are all there are.");
+  else say(inPile() ? "Piles: Enter confirms all that is shown." : "Groups: what says the same in the same words.");
 }
 
 // After a refusal: what there is now, with what was typed.
@@ -94,7 +114,17 @@ function element(tag, className, text) {
 function prose(text) {
   return text.trim().split(/```\w*\n?/).map((part, number) => number % 2
     ? element("pre", "", part)
-    : element("p", "", part.trim().replace(/\s*\n\s*/g, " ")));
+    : paragraph(part.trim().replace(/\s*\n\s*/g, " ")));
+}
+
+// With the two marks that the course's questions use: `code` and *emphasis*.
+function paragraph(text) {
+  const made = element("p", "", "");
+  made.append(...text.split(/(`[^`]+`|(?<![\w*])\*\w[^*]*\*)/).map((part, number) => {
+    if (number % 2 === 0) return part;
+    return element(part.startsWith("`") ? "code" : "em", "", part.slice(1, -1));
+  }));
+  return made;
 }
 
 function showQuestion() {
@@ -102,7 +132,6 @@ function showQuestion() {
   $("asked-heading").textContent = `${question.id}: ${question.topic} (${points(question.points)})`;
   $("question").replaceChildren(...prose(question.question));
   $("model").replaceChildren(...prose(question.model_answer));
-  $("rubric").replaceChildren(...question.rubric.map((line) => element("li", "", line)));
   $("most").textContent = `of ${question.points}`;
   $("questions").replaceChildren(...state.lines.map((line) => {
     const option = element("option", "", `${line.id} ${line.topic}: ${line.waiting || "none"} to grade`);
@@ -116,7 +145,6 @@ function showQuestion() {
   if (blank) notes.push(`${blank} blank with 0 already`);
   if (unreadable) notes.push(`${unreadable} without a readable notebook: grade them in formgrader`);
   $("progress").textContent = notes.join("; ");
-  $("answers-heading").textContent = `${count(here.answers)} in ${groups().length} groups`;
   document.title = `Review ${question.id}`;
   const earlier = state.sheet.comments.map((text) => {
     const option = element("option", "", text.length > 60 ? `${text.slice(0, 60)}…` : text);
@@ -169,6 +197,9 @@ function showGroup(group, index) {
 }
 
 function showGroups(focus = true) {
+  const written = groups().flatMap(answersOf).length;
+  $("answers-heading").textContent = `${count(written)} in ${groups().length} ${groups().length === 1 ? "group" : "groups"}`;
+  showRubric();
   $("groups").replaceChildren(...groups().map(showGroup));
   if (!groups().length) $("groups").append(element("li", "", "Nobody has written an answer that can be read."));
   clearDecision();
@@ -287,7 +318,7 @@ function confirm() {
     const name = state.sheet.question.id;
     backToGroup();
     say("Writing …");
-    const done = await askOrShow(`/api/questions/${name}/decide`, { answers, points: number, comment });
+    const done = await askOrShow(`/api/questions/${name}/decide`, [{ answers, points: number, comment }]);
     await load(name, () => firstWaiting(state.at));
     const rest = groups().filter(waits).length;
     say(`${points(number)} for ${count(done.answers)}; u undoes it. ${rest || "No"} groups to grade here${rest ? "" : "; n goes on"}.`);
@@ -326,7 +357,8 @@ function otherQuestion(step) {
 const typedSoFar = () => ({ points: $("points").value, comment: state.commented ? $("comment").value : null });
 
 function putBack({ points, comment }) {
-  $("points").value = points;
+  // Another pile has points of its own.
+  if (!inPile()) $("points").value = points;
   if (comment !== null) setComment(comment);
 }
 
@@ -359,6 +391,16 @@ function help() {
 
 // ---------------------------------------------------------------- keys
 
+const ANYWHERE = {
+  c: () => $("comment").focus(),
+  r: reuseComment,
+  u: undo,
+  n: () => otherQuestion(1),
+  p: () => otherQuestion(-1),
+  g: otherView,
+  "?": help,
+};
+
 const KEYS = {
   j: () => choose(state.at + 1),
   ArrowDown: () => choose(state.at + 1),
@@ -368,20 +410,14 @@ const KEYS = {
   ArrowLeft: () => chooseWording(-1),
   Enter: confirm,
   t: takeSuggestion,
-  c: () => $("comment").focus(),
-  r: reuseComment,
   x: mark,
   f: markNear,
   s: split,
-  u: undo,
-  n: () => otherQuestion(1),
-  p: () => otherQuestion(-1),
-  "?": help,
   Backspace: () => { $("points").value = ""; },
 };
 
 function backToGroup() {
-  const item = $("groups").children[state.at];
+  const item = inPile() ? $("pile") : $("groups").children[state.at];
   if (item) item.focus();
 }
 
@@ -399,21 +435,24 @@ document.addEventListener("keydown", (event) => {
   }
   if (target.matches("textarea, input")) {
     if (key === "Escape") backToGroup();
-    else if (key === "Enter" && !event.shiftKey) confirm();
+    else if (key === "Enter" && !event.shiftKey) confirmShown();
     else return;
     event.preventDefault();
     return;
   }
   // Buttons and lists do with these keys what they always do.
   if (target.matches("button, select") && (key === "Enter" || key.startsWith("Arrow") || target.matches("select"))) return;
-  const digit = /^[0-9.,]$/.test(key);
-  if (!digit && !Object.hasOwn(KEYS, key)) return;
+  const keys = { ...ANYWHERE, ...(inPile() ? PILE_KEYS : KEYS) };
+  const digit = !inPile() && /^[0-9.,]$/.test(key);
+  if (!digit && !Object.hasOwn(keys, key)) return;
   event.preventDefault();
   if (digit) typePoints(key.replace(",", "."));
-  else if (current() || ["n", "p", "u", "?"].includes(key)) KEYS[key]();
+  else if (current() || ["n", "p", "u", "?"].includes(key)) keys[key]();
 });
 
-$("decision").addEventListener("submit", (event) => { event.preventDefault(); confirm(); });
+const confirmShown = () => (inPile() ? confirmPile() : confirm());
+
+$("decision").addEventListener("submit", (event) => { event.preventDefault(); confirmShown(); });
 $("comment").addEventListener("input", () => { state.commented = true; });
 $("points").addEventListener("input", () => { state.fresh = false; });
 $("earlier").addEventListener("change", () => { setComment($("earlier").value); });
@@ -422,6 +461,8 @@ $("mark").addEventListener("click", mark);
 $("near").addEventListener("click", markNear);
 $("take").addEventListener("click", takeSuggestion);
 $("split").addEventListener("click", split);
+$("later").addEventListener("click", leaveForLater);
+$("view").addEventListener("click", otherView);
 $("undo").addEventListener("click", undo);
 $("next").addEventListener("click", () => otherQuestion(1));
 $("help-button").addEventListener("click", help);
