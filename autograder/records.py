@@ -164,6 +164,8 @@ def gradients_of(returned: object, leaves: Mapping[str, torch.Tensor]) -> dict[s
     if not returned.requires_grad or not returned.is_floating_point():
         return {}
     weights = torch.cos(torch.arange(returned.numel(), dtype=returned.dtype)).reshape(returned.shape)
-    there = weights.to(returned.device)
-    found = torch.autograd.grad(returned, list(wanted.values()), there, allow_unused=True)
+    # Given the weights as `grad_outputs`, the first call in a process would import sympy to compare shapes.
+    with torch.enable_grad():
+        contracted = (returned * weights.to(returned.device)).sum()
+    found = torch.autograd.grad(contracted, list(wanted.values()), allow_unused=True)
     return {name: tensor_record(grad) for name, grad in zip(wanted, found, strict=True) if grad is not None}
