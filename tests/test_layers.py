@@ -173,7 +173,7 @@ def test_nbgrader_refuses_before_it_touches_a_grade(strict, built_course, tmp_pa
     assert "seccomp" not in result.sandbox
 
 
-@pytest.fixture(params=["all", "none"])
+@pytest.fixture(scope="module", params=["all", "none"])
 def sandbox(request):
     wanted = tuple(LAYERS) if request.param == "all" else ()
     with Sandbox(LIMITS, allow_unsandboxed=True, wanted=wanted) as sandbox:

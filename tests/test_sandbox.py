@@ -22,9 +22,12 @@ def sandbox():
         yield sandbox
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def bare_sandbox():
-    """A sandbox without the kernel's layers: what the server does must hold without them, too."""
+    """A sandbox without the kernel's layers: what the server does must hold without them, too.
+
+    One for all tests: whatever a request does to it, the next one is served.
+    """
     with Sandbox(LIMITS, allow_unsandboxed=True, wanted=["limits"]) as sandbox:
         yield sandbox
 
