@@ -1,8 +1,11 @@
+# ruff: noqa: E402
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +13,12 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from autograder.jupyter import put_grammar_off
+
+put_grammar_off()  # Before anything imports nbformat: each of pytest's processes starts the sooner.
+
 from autograder import samples
+from autograder.__main__ import main
 from autograder.batch import Batch, find_tasks
 from autograder.course import Course
 from autograder.grading import finish, plan_notebook, run_exercise
@@ -28,6 +36,7 @@ os.environ.setdefault("AUTOGRADER_ALLOW_UNSANDBOXED", "1")
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENT = "crop_yields"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +109,21 @@ def graded(answered_course: Course) -> Iterator[Course]:
     yield answered_course
     gradebook.write_bytes(pristine)
     (answered_course.build / "review.db").unlink(missing_ok=True)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process, where Python does not have to start."""
+
+    def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["autograder", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, int(ended.value.code or 0), said.out, said.err)
+
+    return run
 
 
 def grade_paths(

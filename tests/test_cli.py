@@ -5,39 +5,22 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import Run
 
 from autograder import __version__
-from autograder.__main__ import main
 from autograder.course import Course
 
 ROOT = Path(__file__).resolve().parents[1]
 VERBS = ("grade", "report", "export", "grade-with-keys", "list", "build", "verify", "new", "demo", "key")
 SAMPLES = ROOT / "tests" / "submissions" / "crop_yields"
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def autograder(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "autograder", *arguments]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-
-
-@pytest.fixture
-def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The same in this process, where Python does not have to start."""
-
-    def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-        monkeypatch.chdir(cwd)
-        monkeypatch.setattr(sys, "argv", ["autograder", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return subprocess.CompletedProcess(arguments, int(ended.value.code or 0), said.out, said.err)
-
-    return run
 
 
 def test_help_lists_every_verb() -> None:
