@@ -1,6 +1,7 @@
 # ruff: noqa: E402
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
 import pytest
 from filelock import FileLock
 
@@ -126,8 +128,19 @@ def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
     return run
 
 
+@contextlib.contextmanager
+def less_time(sandbox: Sandbox, seconds: float = 0.6) -> Iterator[None]:
+    """Let the judge wait less long than the sandbox's limit, for what burns all that it gets."""
+    sandbox.start()
+    assert sandbox._process is not None
+    short = msgspec.structs.replace(sandbox.limits, seconds=seconds)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sandbox._process, "_limits", short)
+        yield
+
+
 def grade_paths(
-    course: Course, paths: list[Path], assignment: str | None = None, seconds: float = 4.0
+    course: Course, paths: list[Path], assignment: str | None = None, seconds: float = 3.0
 ) -> list[SubmissionResult]:
     """Grade as `autograder grade` does, keeping nothing."""
     with LocalWorkers(Limits(seconds=seconds), count=2) as workers:

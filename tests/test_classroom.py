@@ -22,6 +22,7 @@ from autograder.course import Course
 ASSIGNMENT = "numpy_to_torch"
 SAMPLES = Path(__file__).parent / "submissions" / ASSIGNMENT
 COMMAND = [sys.executable, "-m", "autograder", "grade", "--gradebook", "--assignment", ASSIGNMENT]
+COMMAND += ["--timeout", "3"]
 SCORES = """
     SELECT submitted_assignment.student_id, SUM(grade.auto_score) FROM grade
     JOIN submitted_notebook ON grade.notebook_id = submitted_notebook.id
