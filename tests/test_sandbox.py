@@ -316,6 +316,15 @@ def test_the_folder_of_the_sandbox_may_be_removed(bare_sandbox):
     assert_works(bare_sandbox)
 
 
+def test_folders_in_folders_do_not_keep_a_killed_server_from_being_cleared_away(bare_sandbox):
+    assert_works(bare_sandbox)
+    home = bare_sandbox._process._home
+    dig = "for _ in range(1100):\n        os.mkdir('d')\n        os.chdir('d')"
+    run(bare_sandbox, f"import os\ndef f(x):\n    {dig}\n    os.kill(os.getppid(), 9)")
+    assert_works(bare_sandbox)
+    assert not os.path.exists(home)
+
+
 @pytest.mark.parametrize("escape", ["os.setsid()", "os.setpgid(0, 0)", "pass"])
 def test_no_process_survives_its_request(bare_sandbox, escape):
     code = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +14,7 @@ import time
 import msgspec
 
 from autograder import wire
+from autograder.sandbox import scratch
 from autograder.sandbox.inspection import inspect_reply
 from autograder.sandbox.launch import Launch, environment
 from autograder.sandbox.protocol import (
@@ -75,9 +75,7 @@ class Process:
     def __init__(self, launch: Launch, setup: Setup) -> None:
         self._limits = setup.limits
         self._drawing = False
-        self._home = tempfile.mkdtemp(prefix="autograder-sandbox-")
-        if launch.user is not None:
-            os.chown(self._home, launch.user, launch.user)
+        self._home = _make_home(launch)
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
@@ -117,7 +115,8 @@ class Process:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait()
-        shutil.rmtree(self._home, ignore_errors=True)
+        if self._home:
+            scratch.remove(self._home)
 
     def run(self, request: Request) -> Outcome:
         """Return what the candidate of a request did, or how its process ended instead.
@@ -203,6 +202,16 @@ class Process:
 
     def _receive(self, seconds: float) -> bytes:
         return read_frame(self._control.fileno(), MESSAGE_LIMIT, seconds)
+
+
+def _make_home(launch: Launch) -> str:
+    """Return a new folder for a server, or nothing where bubblewrap gives it one in memory."""
+    if launch.bubblewrap:
+        return ""
+    home = tempfile.mkdtemp(prefix="autograder-sandbox-")
+    if launch.user is not None:
+        os.chown(home, launch.user, launch.user)
+    return home
 
 
 def _draws(request: Request) -> bool:
