@@ -12,7 +12,6 @@ from rich.console import Console
 from autograder import __version__
 from autograder.commands import authors, export, grading, overview, report, review
 from autograder.course import CourseError
-from autograder.jupyter import put_grammar_off
 from autograder.layers import SandboxRefused
 
 app = typer.Typer(
@@ -42,7 +41,6 @@ for name, verb in VERBS.items():
 
 def main() -> None:
     """Run the command line; errors that a user can cause end with one message and exit code 2."""
-    put_grammar_off()
     try:
         app()
     except (

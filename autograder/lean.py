@@ -1,28 +1,42 @@
-"""Start PyTorch without its compiler, which it imports and does not need.
+"""Start PyTorch without parts that it imports on the way and that no exercise uses.
 
-The first step of any optimiser imports `torch._dynamo`, and the first use of a tensor's subclass
-`torch.distributed.tensor`, and with them sympy and a thousand modules more: over a second, in every process,
-for calls that do nothing where nothing is compiled and nothing distributed.
+Any optimiser's first step imports the compiler, `torch._dynamo`, to call two functions that do nothing where
+nothing is compiled. The first operation on a tensor class of one's own, as the simulated GPU has, imports
+`torch.distributed.tensor`, to ask whether the tensor is one of that kind. Either brings sympy and hundreds of
+modules more: over a second, in every process.
 """
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
-import torch
 
-from autograder.postponed import Postponed
-
-
-def put_compiler_off() -> None:
-    """Let the compiler be imported only when somebody asks for more than tensors and optimisers do."""
-    _Compiler("torch._dynamo").install()
-    if torch.distributed.is_available():
-        _Distributed("torch.distributed.tensor").install()
+def put_extras_off() -> None:
+    """Let these parts be imported only when somebody asks for more of them than the above."""
+    for postponed in (_Compiler("torch._dynamo"), _Distributed("torch.distributed.tensor")):
+        if postponed.__name__ not in sys.modules:
+            _install(postponed)
 
 
-class _Compiler(Postponed):
+class _Postponed(ModuleType):
+    """Stands for a module, and makes way for it when anything of it is asked for that is not here."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        # An import of a submodule asks for the path. What else begins so is asked of any module.
+        if name.startswith("__") and name != "__path__":
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        real = importlib.import_module(self.__name__)
+        _install(real)
+        return getattr(real, name)
+
+
+class _Compiler(_Postponed):
     def graph_break(self) -> None:
         """Do nothing, as the real one does in code that is not being compiled."""
 
@@ -31,6 +45,12 @@ class _Compiler(Postponed):
         return fn
 
 
-class _Distributed(Postponed):
+class _Distributed(_Postponed):
     class DTensor:
-        """What no tensor is an instance of: PyTorch asks that of every subclass."""
+        """A tensor spread over machines, as none here is."""
+
+
+def _install(module: ModuleType) -> None:
+    sys.modules[module.__name__] = module
+    parent, _, name = module.__name__.rpartition(".")
+    setattr(importlib.import_module(parent), name, module)

@@ -164,7 +164,7 @@ def run_nbgrader(course: Course, *arguments: str, check: bool = True) -> str:
     # environment has not been activated.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     done = subprocess.run(
-        [sys.executable, "-m", "autograder.jupyter", "nbgrader", *arguments],
+        [sys.executable, "-m", "nbgrader", *arguments],
         cwd=course.root,
         env={**os.environ, "PATH": path},
         stdout=subprocess.PIPE,

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import os
 import random
+import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -30,6 +32,8 @@ PIECES_LIMIT = 10**6
 CHARACTERS_LIMIT = 10**8
 FILES_LIMIT = 10
 
+_NUMBERS = itertools.count()
+
 
 def observe(function: Callable[..., Any], case: Case, device: str = "cpu") -> Observation:
     """Return what a caller could notice about `function` called with the inputs of `case`.
@@ -43,14 +47,12 @@ def observe(function: Callable[..., Any], case: Case, device: str = "cpu") -> Ob
         case: What it is called with.
         device: On which device it is to compute, as torch names it; it must be there.
     """
-    with tempfile.TemporaryDirectory(prefix="autograder-call-") as folder, _working_in(folder):
-        return _observe(function, case, Path(folder), device)
+    with _working_in_empty_folder() as folder:
+        return _observe(function, case, folder, device)
 
 
 def _observe(function: Callable[..., Any], case: Case, folder: Path, device: str) -> Observation:
-    torch.manual_seed(case.seed)
-    np.random.seed(case.seed % 2**32)
-    random.seed(case.seed)
+    _seed(case.seed)
     losses: list[float] = []
     arguments = build_arguments(case, losses, folder, device)
     printed = _BoundedText()
@@ -83,14 +85,39 @@ def _observe(function: Callable[..., Any], case: Case, folder: Path, device: str
     )
 
 
+def _seed(seed: int) -> None:
+    """Seed all generators that a call may draw from."""
+    # What `torch.manual_seed` does for the CPU. For each kind of device that is not there, it keeps a
+    # stack trace, which takes longer than most answers.
+    torch.default_generator.manual_seed(seed)
+    if torch.cuda.is_initialized():  # type: ignore[no-untyped-call]
+        torch.cuda.manual_seed_all(seed)
+    np.random.seed(seed % 2**32)
+    random.seed(seed)
+
+
 @contextlib.contextmanager
-def _working_in(folder: str) -> Iterator[None]:
-    before = Path.cwd()
+def _working_in_empty_folder() -> Iterator[Path]:
+    before, folder = os.getcwd(), _new_folder()
     os.chdir(folder)
     try:
-        yield
+        yield Path(folder)
     finally:
         os.chdir(before)
+        try:
+            os.rmdir(folder)
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _new_folder() -> str:
+    """Make a folder, as `tempfile.mkdtemp` does without setting up a generator of names in each process."""
+    start = os.path.join(tempfile.gettempdir(), f"autograder-call-{os.getpid()}-")
+    for number in _NUMBERS:
+        with contextlib.suppress(FileExistsError):
+            os.mkdir(f"{start}{number}", 0o700)
+            break
+    return f"{start}{number}"
 
 
 class _BoundedText(io.StringIO):

@@ -164,7 +164,7 @@ def gradients_of(returned: object, leaves: Mapping[str, torch.Tensor]) -> dict[s
     if not returned.requires_grad or not returned.is_floating_point():
         return {}
     weights = torch.cos(torch.arange(returned.numel(), dtype=returned.dtype)).reshape(returned.shape)
-    # Given the weights as `grad_outputs`, the first call in a process would import sympy to compare shapes.
+    # Not as `grad_outputs`: for these, torch imports sympy and 500 modules more.
     with torch.enable_grad():
         contracted = (returned * weights.to(returned.device)).sum()
     found = torch.autograd.grad(contracted, list(wanted.values()), allow_unused=True)

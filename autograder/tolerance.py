@@ -81,9 +81,10 @@ def is_close(actual: Array, expected: Array, tolerance: Tolerance) -> Array:
     only with NaN; a reference is finite, so that matters for misconceptions alone.
     """
     a, e = actual.astype(np.float64), expected.astype(np.float64)
-    finite = np.abs(e[np.isfinite(e)])
-    scale = finite.max() if finite.size and finite.max() > 0 else 1.0
+    finite, size = np.isfinite(e), np.abs(e)
+    scale = size.max(where=finite, initial=0.0) or 1.0
     with np.errstate(all="ignore"):
-        near = np.abs(a - e) <= tolerance.rtol * np.abs(e) + tolerance.atol * scale
-    close: Array = near & np.isfinite(e) | (a == e) | (np.isnan(a) & np.isnan(e))
+        close: Array = np.abs(a - e) <= tolerance.rtol * size + tolerance.atol * scale
+    if not finite.all():
+        close = close & finite | (a == e) | (np.isnan(a) & np.isnan(e))
     return close

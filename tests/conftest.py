@@ -1,4 +1,3 @@
-# ruff: noqa: E402
 from __future__ import annotations
 
 import contextlib
@@ -15,10 +14,6 @@ from pathlib import Path
 import msgspec
 import pytest
 from filelock import FileLock
-
-from autograder.jupyter import put_grammar_off
-
-put_grammar_off()  # Before anything imports nbformat: each of pytest's processes starts the sooner.
 
 from autograder import samples
 from autograder.__main__ import main

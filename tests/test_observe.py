@@ -139,6 +139,18 @@ def test_gradients_of_a_scalar_are_recorded_by_argument():
     assert {name: grad.data.tolist() for name, grad in found.items()} == {"a": [3, 4], "b": [1, 2]}
 
 
+def test_gradients_are_recorded_after_a_call_that_left_them_switched_off():
+    def answer(w):
+        loss = (w * w).sum()
+        torch.set_grad_enabled(False)
+        return loss
+
+    found = observe(answer, W)
+    assert torch.is_grad_enabled()
+    assert found.gradient_failure is None
+    assert found.gradients["w"].data.tolist() == [2.0, 4.0]
+
+
 def test_no_gradient_is_recorded_where_the_graph_was_cut():
     pair = case(a=parameter([1, 2]), b=parameter([3, 4]))
     assert set(observe(lambda a, b: (a.detach() * b).sum(), pair).gradients) == {"b"}

@@ -20,7 +20,7 @@ def build(
     from autograder import lean
     from autograder.notebooks import release_all
 
-    lean.put_compiler_off()
+    lean.put_extras_off()
     found = Course.find(course)
     for assignment in release_all(found, assignments or found.assignment_names()):
         typer.echo(f"{assignment}: released in {found.assignments / assignment}")
@@ -44,7 +44,7 @@ def verify(
     from autograder import lean
     from autograder.verify import verify_course
 
-    lean.put_compiler_off()
+    lean.put_extras_off()
     found = Course.find(course)
     if not verify_course(found, assignments or found.assignment_names(), console(), matrix=matrix):
         raise typer.Exit(1)
@@ -90,7 +90,7 @@ def key(
     from autograder.masters import read_master
     from autograder.notebooks import PUBLIC_SEED
 
-    lean.put_compiler_off()
+    lean.put_extras_off()
     chosen = int(sys.stdin.readline()) if seed_from_stdin else seed
     # A seed that is kept from the command line is kept from students as well.
     shown_seed = PUBLIC_SEED if seed_from_stdin else None

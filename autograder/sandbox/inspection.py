@@ -33,16 +33,18 @@ def inspect_reply(reply: Reply, cases: int) -> None:
     """
     if reply.failure is not None or len(reply.observations) != cases:
         raise wire.WireError("it answered for another number of cases")
-    elements = 0
-    for count, (part, depth) in enumerate(_parts(reply)):
+    count = elements = 0
+    for depth, parts in enumerate(_levels(reply)):
+        count += len(parts)
         if count > PARTS_LIMIT or depth > DEPTH_LIMIT:
             raise wire.WireError("it answered with too many parts, or parts nested too deeply")
-        if isinstance(part, str) and len(part) > TEXT_LIMIT:
-            raise wire.WireError("it answered with a text that is too long")
-        if isinstance(part, np.ndarray):
-            elements += part.size + 1
-            if part.ndim > DIMENSIONS_LIMIT or max(part.shape, default=0) > ELEMENTS_LIMIT:
-                raise wire.WireError("it answered with an array of an impossible shape")
+        for part in parts:
+            if isinstance(part, str) and len(part) > TEXT_LIMIT:
+                raise wire.WireError("it answered with a text that is too long")
+            if isinstance(part, np.ndarray):
+                elements += part.size + 1
+                if part.ndim > DIMENSIONS_LIMIT or max(part.shape, default=0) > ELEMENTS_LIMIT:
+                    raise wire.WireError("it answered with an array of an impossible shape")
     if elements > ELEMENTS_LIMIT:
         raise wire.WireError("it answered with too many numbers")
 
@@ -50,24 +52,25 @@ def inspect_reply(reply: Reply, cases: int) -> None:
 def size_of(record: object) -> int:
     """Return about how many bytes a record takes on its way."""
     size = 0
-    for part, _ in _parts(record):
-        size += part.nbytes if isinstance(part, np.ndarray) else 8
-        size += len(part) if isinstance(part, str) else 0
+    for parts in _levels(record):
+        for part in parts:
+            size += part.nbytes if isinstance(part, np.ndarray) else 8
+            size += len(part) if isinstance(part, str) else 0
     return size
 
 
-def _parts(record: object) -> Iterator[tuple[object, int]]:
-    """Yield all that a record holds, with the depth at which it lies, without recursion."""
-    pending: list[tuple[object, int]] = [(record, 0)]
-    while pending:
-        part, depth = pending.pop()
-        yield part, depth
-        if isinstance(part, msgspec.Struct):
-            inner = [getattr(part, name) for name in part.__struct_fields__]
-        elif isinstance(part, dict):
-            inner = [*part.keys(), *part.values()]
-        elif isinstance(part, list | tuple):
-            inner = list(part)
-        else:
-            continue
-        pending.extend((thing, depth + 1) for thing in inner)
+def _levels(record: object) -> Iterator[list[object]]:
+    """Yield all that a record holds, level by level, without recursion."""
+    level: list[object] = [record]
+    while level:
+        yield level
+        inner: list[object] = []
+        for part in level:
+            if isinstance(part, msgspec.Struct):
+                inner += [getattr(part, name) for name in part.__struct_fields__]
+            elif isinstance(part, dict):
+                inner += part.keys()
+                inner += part.values()
+            elif isinstance(part, list | tuple):
+                inner += part
+        level = inner

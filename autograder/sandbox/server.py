@@ -113,7 +113,7 @@ def _point_standard_streams_nowhere() -> None:
 
 def _warm_up() -> None:
     """Do once, before any fork, what every child would otherwise pay for."""
-    lean.put_compiler_off()
+    lean.put_extras_off()
     torch.set_num_threads(1)
     model = nn.Linear(2, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
