@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import fnmatch
 import logging
 import os
 import shutil
@@ -65,6 +66,44 @@ class Converter(Autograde):  # type: ignore[misc]
         final = self.autograded(student)
         return str(final.with_name(f".{final.name}.part"))
 
+    @property
+    def of_some_notebooks(self) -> bool:
+        """Whether the course says that only some notebooks are to be graded."""
+        return str(self.coursedir.notebook_id) != "*"
+
+    def selects(self, notebook: str) -> bool:
+        """Return whether the course wants a notebook to be graded."""
+        return fnmatch.fnmatchcase(notebook, str(self.coursedir.notebook_id))
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other processes from grading the assignment into the same folders.
+
+        Raises:
+            CourseError: If one is at it.
+        """
+        # Not on Windows, where nothing is graded.
+        import fcntl
+
+        directory = self.coursedir
+        folder = Path(
+            os.path.normpath(directory.format_path(directory.autograded_directory, ".", "."))
+        ).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        # The lock goes with the process, however that ends; the file may stay.
+        descriptor = os.open(folder / f".{self.assignment}.lock", os.O_RDONLY | os.O_CREAT, 0o666)
+        try:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise CourseError(
+                    f"Another process is grading {self.assignment} into {directory.root}: "
+                    "wait until it has ended, or stop it."
+                ) from error
+            yield
+        finally:
+            os.close(descriptor)
+
     def timestamp(self, folder: Path) -> datetime.datetime | None:
         """Return when a submission was handed in, None if nothing says so.
 
@@ -83,8 +122,11 @@ class Converter(Autograde):  # type: ignore[misc]
         """Give a folder for what is to become the autograded one; gone at the end, if not renamed."""
         folder = Path(self._format_dest(self.assignment, student))
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
         try:
+            if self.of_some_notebooks and self.autograded(student).exists():
+                # The others stay as they are.
+                shutil.copytree(self.autograded(student), folder, symlinks=True)
+            folder.mkdir(parents=True, exist_ok=True)
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -99,7 +141,9 @@ class Converter(Autograde):  # type: ignore[misc]
             target.unlink(missing_ok=True)
             shutil.copy(source, target)
         for stem, content in notebooks.items():
-            (folder / f"{stem}.ipynb").write_bytes(content)
+            path = folder / f"{stem}.ipynb"
+            path.unlink(missing_ok=True)
+            path.write_bytes(content)
         self.set_permissions(self.assignment, student)
 
     def publish(self, student: str, folder: Path) -> None:

@@ -124,9 +124,11 @@ class Course:
             CourseError: If the keys cannot be built.
         """
         command = [sys.executable, "-m", "autograder", "key", assignment]
-        command += ["--course", str(self.root), "--output", str(folder), "--seed-from-stdin"]
+        command += ["--course", str(self.root.absolute()), "--output", str(folder.absolute())]
+        command += ["--seed-from-stdin"]
         # Not on the command line, where other users of the machine could read it.
         seed = str(secrets.randbits(63))
-        done = subprocess.run(command, input=seed, capture_output=True, text=True, check=False)
+        # In a folder that stays: references that run here meanwhile each work in one that does not.
+        done = subprocess.run(command, input=seed, cwd=self.root, capture_output=True, text=True, check=False)
         if done.returncode:
             raise CourseError(f"The answer key of {assignment} cannot be built:\n{done.stderr.strip()}")

@@ -63,12 +63,17 @@ class GradebookWriter(contextlib.AbstractContextManager["GradebookWriter"]):
         self._rows = self._read(assignment)
         self._penalty = late_penalty(self._converter)
         self._templates = {
-            name: sanitize(self._converter, name, rows.locked) for name, rows in self._rows.notebooks.items()
+            name: sanitize(self._converter, name, rows.locked)
+            for name, rows in self._rows.notebooks.items()
+            if self._converter.selects(name)
         }
+        self._held = contextlib.ExitStack()
+        self._held.callback(self._engine.dispose)
+        self._held.enter_context(self._converter.alone())
 
     def __exit__(self, *_: object) -> None:
         """Let go of the gradebook."""
-        self._engine.dispose()
+        self._held.close()
 
     def pending(self) -> list[Pending]:
         """Return what `nbgrader autograde` would grade now, in its order.
@@ -130,6 +135,7 @@ class GradebookWriter(contextlib.AbstractContextManager["GradebookWriter"]):
                     student,
                     timestamp,
                     marks,
+                    left=self._left(submission.folder),
                     create_student=converter.create_student,
                     penalty=self._penalty,
                 )
@@ -139,16 +145,26 @@ class GradebookWriter(contextlib.AbstractContextManager["GradebookWriter"]):
 
     def _submission(self, student: str) -> Pending:
         folder = self._converter.submitted(student)
-        paths = {name: folder / f"{name}.ipynb" for name in sorted(self._rows.notebooks)}
+        paths = {name: folder / f"{name}.ipynb" for name in sorted(self._templates)}
         return Pending(student, folder, {name: path for name, path in paths.items() if path.exists()})
+
+    def _left(self, folder: Path) -> set[str]:
+        """Return the notebooks in a folder that are not to be graded now."""
+        others = self._rows.notebooks.keys() - self._templates.keys()
+        return {name for name in others if (folder / f"{name}.ipynb").exists()}
 
     def _is_due(self, student: str) -> bool:
         converter = self._converter
-        if self._force or not converter.autograded(student).exists():
+        graded = converter.autograded(student)
+        if self._force or not graded.exists():
             return True
+        if converter.of_some_notebooks:
+            files = (path.name for path in self._submission(student).notebooks.values())
+            if not all((graded / name).exists() for name in files):
+                return True
         try:
             new = converter.timestamp(converter.submitted(student))
-            old = converter.timestamp(converter.autograded(student))
+            old = converter.timestamp(graded)
         except NotSaved:
             return True  # Saving it says what is wrong.
         return new is not None and old is not None and new > old

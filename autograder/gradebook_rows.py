@@ -10,7 +10,7 @@ import datetime
 import itertools
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -50,6 +50,9 @@ class Marks(msgspec.Struct, frozen=True):
     comments: dict[str, str | None]
 
 
+_NO_MARKS = Marks({}, {})
+
+
 def save_submission(
     connection: Connection,
     assignment: AssignmentRows,
@@ -57,6 +60,7 @@ def save_submission(
     timestamp: datetime.datetime | None,
     marks: Mapping[str, Marks],
     *,
+    left: Collection[str] = (),
     create_student: bool,
     penalty: Penalty | None,
 ) -> None:
@@ -68,6 +72,7 @@ def save_submission(
         student: Its author.
         timestamp: When it was handed in; None leaves what the gradebook says.
         marks: By notebook; one that was not handed in gets zero.
+        left: Notebooks that were handed in, and whose grades stay as they are.
         create_student: Whether to add a student whom the gradebook does not know.
         penalty: What late notebooks lose; None leaves that as it is.
 
@@ -90,8 +95,10 @@ def save_submission(
     late = _seconds_late(timestamp, assignment.duedate, extension)
     for name, notebook in sorted(assignment.notebooks.items()):
         row = _submitted_notebook(connection, submission, notebook, new=found is None)
-        save_marks = _add_marks if found is None else _update_marks
-        save_marks(connection, row, notebook, marks.get(name))
+        if found is None:
+            _add_marks(connection, row, notebook, _NO_MARKS if name in left else marks.get(name))
+        elif name not in left:
+            _update_marks(connection, row, notebook, marks.get(name))
         if penalty and name in marks:
             _save_penalty(connection, row, student, late, penalty)
 

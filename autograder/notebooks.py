@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +134,23 @@ def release(course: Course, assignment: str, *, gradebook: bool = True) -> None:
     """
     options = [] if gradebook else ["--no-db"]
     run_nbgrader(course, "generate_assignment", assignment, "--force", *options)
+
+
+def release_all(course: Course, assignments: Iterable[str]) -> Iterator[str]:
+    """Make and release assignments, and the secret keys for grading them; yield each when it is done.
+
+    Keys are made by processes of their own, meanwhile: whoever grades later need not wait for them.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        begun = [(assignment, beside.submit(course.grading_keys, assignment)) for assignment in assignments]
+        try:
+            for assignment, keys in begun:
+                build_source(course, assignment)
+                release(course, assignment)
+                keys.result()
+                yield assignment
+        finally:
+            beside.shutdown(wait=False, cancel_futures=True)
 
 
 def run_nbgrader(course: Course, *arguments: str, check: bool = True) -> str:

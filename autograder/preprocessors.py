@@ -18,7 +18,7 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Bool
+from traitlets import Bool, Float
 
 from autograder.batch import Batch, Task
 from autograder.course import Course
@@ -127,6 +127,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
     allow_unsandboxed = Bool(
         False, help="Grade code that you trust where no sandbox is possible; the results say so."
     ).tag(config=True)
+    timeout = Float(10.0, help="Seconds that one exercise may take.").tag(config=True)
 
     def workers(self) -> Workers:
         """Return the sandbox that all submissions of this process share.
@@ -134,7 +135,7 @@ class Grade(NbGraderPreprocessor):  # type: ignore[misc]
         Raises:
             SandboxRefused: If this machine has none, and that is not allowed.
         """
-        return _workers(bool(self.allow_unsandboxed))
+        return _workers(float(self.timeout), bool(self.allow_unsandboxed))
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:  # noqa: ANN401
         """Fill in the outputs of the check cells."""
@@ -196,8 +197,9 @@ def _store(root: Path) -> ResultStore:
 
 
 @functools.lru_cache(maxsize=2)
-def _workers(allow_unsandboxed: bool) -> LocalWorkers:
+def _workers(seconds: float, allow_unsandboxed: bool) -> LocalWorkers:
     # nbgrader hands over one notebook at a time, so a second sandbox would only take time to start.
-    workers = LocalWorkers(Limits(), count=1, allow_unsandboxed=allow_unsandboxed, gpu="auto")
+    limits = Limits(seconds=seconds)
+    workers = LocalWorkers(limits, count=1, allow_unsandboxed=allow_unsandboxed, gpu="auto")
     atexit.register(workers.close)
     return workers.__enter__()

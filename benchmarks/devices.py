@@ -23,7 +23,7 @@ from autograder.masters import Master, read_master
 from autograder.notebook import Cell
 from autograder.sandbox import Limits
 from autograder.source import Definition, Submission
-from autograder.workers import SandboxPool
+from autograder.workers import Candidate, SandboxPool
 
 ROOT = Path(__file__).resolve().parents[1]
 ACCEPTED = ROOT / "tests" / "submissions" / "accepted"
@@ -98,8 +98,11 @@ def measure(key: ExerciseKey, master: Master, assignment: str, pool: SandboxPool
     for name, source in answers(assignment, key.name):
         found = definition(master, key, source)
         began = time.perf_counter()
-        result = pool.run(moved, found.statements).result
+        (run,) = pool.run([Candidate(moved, found.statements)])
         row.seconds += time.perf_counter() - began
+        if isinstance(run, Exception):
+            raise run
+        result = run.result
         row.answers += 1
         row.agree += result.devices == {"cpu": "passed", "cuda": "passed"}
         if result.status != "passed":

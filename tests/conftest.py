@@ -1,22 +1,28 @@
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
 import pytest
 from filelock import FileLock
 
 from autograder import samples
+from autograder.__main__ import main
 from autograder.batch import Batch, find_tasks
 from autograder.course import Course
 from autograder.grading import finish, plan_notebook, run_exercise
 from autograder.key import AnswerKey
 from autograder.masters import Master, read_master
-from autograder.notebooks import build_source, release
+from autograder.notebooks import release_all
 from autograder.results import SubmissionResult
 from autograder.sandbox import Limits, Sandbox
 from autograder.store import ResultStore
@@ -28,6 +34,8 @@ os.environ.setdefault("AUTOGRADER_ALLOW_UNSANDBOXED", "1")
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENT = "crop_yields"
+SEED = 20
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
@@ -52,10 +60,10 @@ def built_course(course: Course, pytestconfig: pytest.Config) -> Course:
         if not (root / "built").exists():
             shutil.rmtree(root, ignore_errors=True)
             built = course.copy_sources(root)
-            for assignment in built.assignment_names():
-                build_source(built, assignment)
-                release(built, assignment)
-                built.grading_keys(assignment)
+            with pytest.MonkeyPatch.context() as patch:
+                # As secret as any to the code that is graded, and the same in each run.
+                patch.setattr(secrets, "randbits", lambda bits: SEED)
+                list(release_all(built, built.assignment_names()))
             (root / "built").touch()
     return Course(root)
 
@@ -102,8 +110,34 @@ def graded(answered_course: Course) -> Iterator[Course]:
     (answered_course.build / "review.db").unlink(missing_ok=True)
 
 
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process, where Python does not have to start."""
+
+    def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setattr(sys, "argv", ["autograder", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, int(ended.value.code or 0), said.out, said.err)
+
+    return run
+
+
+@contextlib.contextmanager
+def less_time(sandbox: Sandbox, seconds: float = 0.6) -> Iterator[None]:
+    """Let the judge wait less long than the sandbox's limit, for what burns all that it gets."""
+    sandbox.start()
+    assert sandbox._process is not None
+    short = msgspec.structs.replace(sandbox.limits, seconds=seconds)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sandbox._process, "_limits", short)
+        yield
+
+
 def grade_paths(
-    course: Course, paths: list[Path], assignment: str | None = None, seconds: float = 4.0
+    course: Course, paths: list[Path], assignment: str | None = None, seconds: float = 3.0
 ) -> list[SubmissionResult]:
     """Grade as `autograder grade` does, keeping nothing."""
     with LocalWorkers(Limits(seconds=seconds), count=2) as workers:

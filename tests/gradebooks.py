@@ -56,6 +56,7 @@ def prepare_class(course: Course) -> None:
         config.write(
             f'get_config().Autograde.exclude_overwriting = {{"{ASSIGNMENT}": ["own.py"]}}  # noqa: F821\n'
         )
+        config.write("get_config().Grade.timeout = 3.0  # noqa: F821\n")
         config.write('get_config().CourseDirectory.student_id_exclude = "kofi,nobody"  # noqa: F821\n')
     for student, text in TIMESTAMPS.items():
         (course.submitted / student / ASSIGNMENT / "timestamp.txt").write_text(text)

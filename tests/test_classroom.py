@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import sqlite3
@@ -15,6 +14,7 @@ from typing import Any
 
 import psutil
 import pytest
+from conftest import Run
 
 from autograder import samples
 from autograder.course import Course
@@ -22,6 +22,7 @@ from autograder.course import Course
 ASSIGNMENT = "numpy_to_torch"
 SAMPLES = Path(__file__).parent / "submissions" / ASSIGNMENT
 COMMAND = [sys.executable, "-m", "autograder", "grade", "--gradebook", "--assignment", ASSIGNMENT]
+COMMAND += ["--timeout", "3"]
 SCORES = """
     SELECT submitted_assignment.student_id, SUM(grade.auto_score) FROM grade
     JOIN submitted_notebook ON grade.notebook_id = submitted_notebook.id
@@ -59,14 +60,14 @@ def numpy_fit(x, y, a, lr, iterations):
 """
 
 
-def test_a_class_is_saved_as_it_should(class_: Course) -> None:
+def test_a_class_is_saved_as_it_should(class_: Course, here: Run) -> None:
     samples.lay_out(class_, ASSIGNMENT, SAMPLES)
     done = subprocess.run(COMMAND, cwd=class_.root, capture_output=True, text=True, check=False)
     expected: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text())
     assert (done.returncode, done.stderr) == (0, "")
     assert f"{len(expected)} submissions graded and saved" in done.stdout
     assert scores(class_) == {name.partition("/")[0]: one["score"] for name, one in expected.items()}
-    again = subprocess.run(COMMAND, cwd=class_.root, capture_output=True, text=True, check=True)
+    again = here(*COMMAND[3:], cwd=class_.root)
     assert "0 submissions graded and saved; those graded before" in again.stdout
 
 
@@ -107,40 +108,31 @@ def _names(autograded: Path) -> set[str]:
     return {path.parent.name for path in autograded.glob(f"*/{ASSIGNMENT}")}
 
 
-def test_what_cannot_be_saved_is_named_and_costs_only_itself(class_: Course) -> None:
+def test_what_cannot_be_saved_is_named_and_costs_only_itself(class_: Course, here: Run) -> None:
     samples.lay_out(class_, ASSIGNMENT, SAMPLES)
     students = sorted(path.name for path in class_.submitted.iterdir())
     (class_.submitted / students[0] / ASSIGNMENT / "timestamp.txt").write_text("half past never")
-    done = subprocess.run(COMMAND, cwd=class_.root, capture_output=True, text=True, check=False)
+    done = here(*COMMAND[3:], cwd=class_.root)
     assert done.returncode == 1
     assert f"{students[0]}: not saved:" in done.stderr
     assert "timestamp.txt does not say a time" in done.stderr
     assert sorted(scores(class_)) == students[1:]
 
 
-def test_nothing_is_touched_where_the_gradebook_cannot_be_written_to(class_: Course) -> None:
+def test_nothing_is_touched_where_the_gradebook_cannot_be_written_to(class_: Course, here: Run) -> None:
     samples.lay_out(class_, ASSIGNMENT, SAMPLES)
-    done = subprocess.run(
-        [*COMMAND, "--db", "sqlite:////nowhere/gradebook.db"],
-        cwd=class_.root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = here(*COMMAND[3:], "--db", "sqlite:////nowhere/gradebook.db", cwd=class_.root)
     assert done.returncode == 2
     assert "There is no gradebook /nowhere/gradebook.db" in " ".join(done.stderr.split())
     assert not (class_.build / "autograded").exists()
 
 
 @pytest.mark.parametrize("arguments", [[], ["--gradebook"], ["--gradebook", "a.ipynb"]])
-def test_what_is_to_be_graded_has_to_be_said(arguments: list[str]) -> None:
-    done = subprocess.run(
-        [*COMMAND[:4], *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "200"},
-    )
+def test_what_is_to_be_graded_has_to_be_said(
+    here: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    done = here("grade", *arguments)
     assert done.returncode == 2
     assert "--gradebook and --assignment" in done.stderr
 

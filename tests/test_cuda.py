@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 import torch
-from test_variants import answers, definition, notebook
+from test_variants import MASTERS, Notebook, answers, definition, read_notebook
 
+from autograder.course import Course
 from autograder.devices import concerns_gpu, devices_of, on_device
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.outline import Statement
 from autograder.results import ExerciseResult
 from autograder.sandbox import Limits, Outcome, Request
+from autograder.store import Run
 from autograder.values import Case, Numbers, Tensor, as_value
-from autograder.workers import SandboxPool
+from autograder.workers import Candidate, SandboxPool
 
 pytestmark = [
     pytest.mark.cuda,
@@ -37,18 +39,25 @@ def pool() -> Iterator[SandboxPool]:
 def graded(pool: SandboxPool, exercise: ExerciseKey, statements: list[Statement]) -> ExerciseResult:
     (moved,) = on_device(AnswerKey("a", "a", [exercise]), "cuda").exercises
     assert devices_of(moved) == ["cpu", "cuda"]
-    return pool.run(moved, statements).result
+    (run,) = pool.run([Candidate(moved, statements)])
+    assert isinstance(run, Run)
+    return run.result
+
+
+@pytest.fixture(scope="module")
+def notebooks(built_course: Course) -> dict[str, Notebook]:
+    return {path.stem: read_notebook(built_course, path) for path in MASTERS}
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_every_accepted_answer_comes_out_as_on_the_cpu(
-    pool: SandboxPool, assignment: str, exercise: str
+    pool: SandboxPool, notebooks: dict[str, Notebook], assignment: str, exercise: str
 ) -> None:
-    key = notebook(assignment)[0][exercise]
+    key = notebooks[assignment][0][exercise]
     if not concerns_gpu(AnswerKey("a", "a", [key])):
         pytest.skip("it does not concern devices")
     for name, source in answers("accepted", assignment, exercise):
-        result = graded(pool, key, definition(source, assignment, exercise).statements)
+        result = graded(pool, key, definition(source, notebooks[assignment], exercise).statements)
         assert result.devices == {"cpu": "passed", "cuda": "passed"}, (name, result.feedback)
 
 

@@ -20,7 +20,6 @@ from autograder.batch import Batch, Task
 from autograder.cluster import ClusterWorkers
 from autograder.explanations import explain_failure
 from autograder.gpu_sandboxes import GpuProbe, GpuSandboxes, choose_gpu
-from autograder.grading import run_exercise
 from autograder.key import AnswerKey, GpuKey
 from autograder.outline import Statement
 from autograder.results import ExerciseResult, FacetResult
@@ -38,6 +37,7 @@ from autograder.sandbox import (
 )
 from autograder.store import ResultStore, Run, digest_of
 from autograder.values import Failure, Items, Observation, Tensor, Text
+from autograder.workers import Candidate, SandboxPool
 
 LISTED = "GPU 0: NVIDIA H200 (UUID: GPU-aa-0)\nGPU 1: NVIDIA H200 (UUID: GPU-bb-1)\n"
 WORKS = GpuProbe(True, "")
@@ -330,12 +330,18 @@ def test_a_gpu_that_fails_in_the_middle_stops_the_class(key, tmp_path: Path):
         list(Batch(OnCuda(fails), ResultStore()).grade([task]))
 
 
-def test_only_what_concerns_devices_goes_to_the_gpu(key):
+def test_only_what_concerns_devices_goes_to_the_gpu(key, monkeypatch):
     class Cage:
-        limits = Limits()
+        layers = ()
 
         def __init__(self):
             self.asked = []
+
+        def start(self):
+            pass
+
+        def together(self, requests):
+            return contextlib.nullcontext(self.run)
 
         def run(self, request: Request):
             self.asked.append(request.device)
@@ -344,10 +350,13 @@ def test_only_what_concerns_devices_goes_to_the_gpu(key):
             return Outcome("replied", Reply(reference))
 
     here, there = Cage(), Cage()
+    pool = SandboxPool(Limits())
+    monkeypatch.setattr(pool, "lend", lambda: contextlib.nullcontext(here))
+    monkeypatch.setattr(pool.gpus, "lend", lambda: contextlib.nullcontext(there))
     (exercise,) = devices.on_device(key, "cuda").exercises
-    result = run_exercise(exercise, [Statement("", 1, 1)], here, lambda: contextlib.nullcontext(there))
+    (run,) = pool.run([Candidate(exercise, [Statement("", 1, 1)])])
     assert (here.asked, there.asked) == (["cpu"], ["cuda"])
-    assert result.devices == {"cpu": "passed", "cuda": "passed"}
+    assert run.result.devices == {"cpu": "passed", "cuda": "passed"}
 
 
 # A cluster.
@@ -383,7 +392,7 @@ def test_what_concerns_devices_is_sent_to_machines_with_a_gpu(key):
     for name in ("executor", "_gpu_executor"):
         setattr(workers, name, SimpleNamespace(submit=lambda *_, name=name: sent.append(name)))
     for exercise in (*key.exercises, *devices.on_device(key, "cuda").exercises):
-        workers.submit(exercise, [])
+        workers.submit([Candidate(exercise, [])])
     assert sent == ["executor", "_gpu_executor"]
 
 

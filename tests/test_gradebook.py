@@ -43,6 +43,11 @@ def save_all(course: Course, results: dict[str, Any], **options: Any) -> list[st
     return students
 
 
+def configure(course: Course, setting: str) -> None:
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write(f"\nget_config().{setting}\n")
+
+
 def autograded(course: Course) -> dict[str, tuple[int, bytes]]:
     return read_files(course.build / "autograded", course.root)
 
@@ -52,6 +57,7 @@ def handed_in(built_course: Course, tmp_path_factory: pytest.TempPathFactory) ->
     """The sample class before grading; do not change it."""
     course = copy_course(built_course, tmp_path_factory.mktemp("handed_in"))
     prepare_class(course)
+    configure(course, "CourseDirectory.groupshared = True")
     prepare_gradebook(database(course))
     return course
 
@@ -77,8 +83,12 @@ def test_all_rows_are_those_of_nbgrader(both: SimpleNamespace) -> None:
 
 @pytest.mark.nbgrader
 def test_all_files_are_those_of_nbgrader(both: SimpleNamespace) -> None:
+    """Their modes as well, in a course that a group shares."""
     assert len(autograded(both.ours)) > 100
     assert autograded(both.ours) == autograded(both.theirs)
+    folders = [course.build / "autograded" for course in (both.ours, both.theirs)]
+    assert [folder.stat().st_mode & 0o7777 for folder in folders] == [0o2775, 0o2775]
+    assert autograded(both.ours)["ada/crop_yields/crop_yields.ipynb"][0] & 0o777 == 0o664
 
 
 @pytest.mark.nbgrader
@@ -187,6 +197,41 @@ def test_a_stop_after_the_rows_and_before_the_folder_changes_nothing_in_the_end(
     assert "ann/crop_yields/crop_yields.ipynb" in autograded(one)
 
 
+@pytest.mark.nbgrader
+def test_only_the_notebooks_that_the_course_names_are_graded(built_course: Course, tmp_path: Path) -> None:
+    theirs, ours = (copy_course(built_course, tmp_path / name) for name in ("theirs", "ours"))
+    for course in (theirs, ours):
+        folder = course.submitted / "ann" / ASSIGNMENT
+        folder.mkdir(parents=True)
+        for released in (course.assignments / ASSIGNMENT).glob("*.ipynb"):
+            (folder / released.name).write_bytes(released.read_bytes())
+    for chosen in ("review_*", "crop_yields"):
+        for course in (theirs, ours):
+            configure(course, f"CourseDirectory.notebook_id = {chosen!r}")
+        run_nbgrader(theirs, "autograde", ASSIGNMENT)
+        assert save_all(ours, results_of(theirs)) == ["ann"]
+        assert read_rows(database(ours)) == read_rows(database(theirs))
+        assert autograded(ours) == autograded(theirs)
+        assert save_all(ours, {}) == []
+    assert len([name for name in autograded(ours) if name.endswith(".ipynb")]) == 2
+
+
+def test_an_assignment_is_graded_by_one_process_at_a_time(one: Course) -> None:
+    with GradebookWriter(one, ASSIGNMENT) as writer:
+        with pytest.raises(CourseError, match=r"Another process is grading crop_yields into .*: wait"):
+            GradebookWriter(one, ASSIGNMENT)
+        with GradebookWriter(one, "perceptron"):
+            writer.save("ann", full_marks(one))
+    with GradebookWriter(one, ASSIGNMENT) as writer:
+        assert [pending.student for pending in writer.pending()] == ["bob", "cid"]
+
+
+def test_what_is_graded_is_not_changed_by_chance(one: Course) -> None:
+    with GradebookWriter(one, ASSIGNMENT) as writer:
+        writer.save("ann", full_marks(one))
+    assert autograded(one)["ann/crop_yields/crop_yields.ipynb"][0] & 0o777 == 0o444
+
+
 def unknown_notebook(folder: Path) -> None:
     (folder / "crop_yields.ipynb").rename(folder / "mine.ipynb")
 
@@ -225,8 +270,7 @@ def test_a_result_too_few_is_not_saved_as_full_marks(one: Course) -> None:
 
 
 def test_an_unknown_student_is_refused_where_the_course_says_so(one: Course) -> None:
-    with (one.root / "nbgrader_config.py").open("a") as config:
-        config.write("get_config().Autograde.create_student = False\n")
+    configure(one, "Autograde.create_student = False")
     with Gradebook(database(one)) as book:
         book.add_student("ann")
     with GradebookWriter(one, ASSIGNMENT) as writer:
@@ -277,10 +321,7 @@ def test_a_gradebook_that_is_not_there_is_not_made(one: Course) -> None:
 
 
 def test_steps_that_only_nbgrader_knows_are_refused(one: Course) -> None:
-    with (one.root / "nbgrader_config.py").open("a") as config:
-        config.write(
-            'get_config().Autograde.autograde_preprocessors.append("nbgrader.preprocessors.Execute")\n'
-        )
+    configure(one, 'Autograde.autograde_preprocessors.append("nbgrader.preprocessors.Execute")')
     with pytest.raises(CourseError, match=r"\(Execute\).*Only `nbgrader autograde`"):
         GradebookWriter(one, ASSIGNMENT)
 
@@ -304,7 +345,7 @@ def test_nobody_handed_anything_in(built_course: Course) -> None:
 
 
 def test_saving_remembers_nothing_of_a_class(one: Course) -> None:
-    students = [f"student{number}" for number in range(40)]
+    students = [f"student{number}" for number in range(24)]
     released = (one.submitted / "ann" / ASSIGNMENT / "crop_yields.ipynb").read_bytes()
     for student in students:
         folder = one.submitted / student / ASSIGNMENT
@@ -320,4 +361,4 @@ def test_saving_remembers_nothing_of_a_class(one: Course) -> None:
     finally:
         tracemalloc.stop()
     # The rows of a submission alone would be 30 kB.
-    assert held[-1] - held[19] < 20 * 1000
+    assert held[-1] - held[11] < 20 * 1000

@@ -173,7 +173,7 @@ def test_nbgrader_refuses_before_it_touches_a_grade(strict, built_course, tmp_pa
     assert "seccomp" not in result.sandbox
 
 
-@pytest.fixture(params=["all", "none"])
+@pytest.fixture(scope="module", params=["all", "none"])
 def sandbox(request):
     wanted = tuple(LAYERS) if request.param == "all" else ()
     with Sandbox(LIMITS, allow_unsandboxed=True, wanted=wanted) as sandbox:
@@ -206,16 +206,21 @@ def test_junk_from_the_server_is_not_believed(sandbox):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_the_sandbox_ends_with_the_judge(tmp_path):
+@pytest.mark.parametrize("wanted", [tuple(LAYERS), REQUIRED], ids=["all", "required"])
+def test_the_sandbox_ends_with_the_judge_and_leaves_nothing(tmp_path, wanted):
     code = (
         "import sys\nfrom autograder.sandbox import Sandbox, Request\n"
         "from autograder.outline import Statement\nfrom autograder.values import Case, as_value\n"
-        "sandbox = Sandbox(allow_unsandboxed=True)\nsandbox.start()\n"
+        f"sandbox = Sandbox(allow_unsandboxed=True, wanted={wanted!r})\nsandbox.start()\n"
         "print(sandbox._process.pid, flush=True)\n"
-        "code = 'def f(x):\\n    while True: pass'\n"
+        'code = \'def f(x):\\n    open("file", "w").close()\\n    while True: pass\'\n'
         "sandbox.run(Request('f', [Statement(code, 1, 1)], [Case({'x': as_value(1)})]))\n"
     )
-    judge = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    # A user of the sandbox's own has to get there.
+    for parent in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        parent.chmod(0o755)
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    judge = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environment)
     assert judge.stdout is not None
     pid = int(judge.stdout.readline())
     time.sleep(0.5)
@@ -227,6 +232,7 @@ def test_the_sandbox_ends_with_the_judge(tmp_path):
     while any(_is_alive(process) for process in everyone) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not [process for process in everyone if _is_alive(process)]
+    assert list(tmp_path.iterdir()) == []
 
 
 def _descendants(pid):

@@ -186,7 +186,7 @@ def test_nbgrader_and_grade_give_the_same_scores(poisoned_class: Course) -> None
 
 @pytest.fixture(scope="module")
 def graded_class(sample_class: Course) -> Course:
-    run_nbgrader(sample_class, "autograde", ASSIGNMENT)
+    run_nbgrader(sample_class, "autograde", ASSIGNMENT, "--Grade.timeout=3")
     run_nbgrader(sample_class, "generate_feedback", ASSIGNMENT)
     return sample_class
 
@@ -246,6 +246,12 @@ def test_feedback_shows_losses_and_formulas_and_loads_nothing(graded_class: Cour
 def test_an_unreadable_submission_is_explained_to_its_author(graded_class: Course) -> None:
     page = (graded_class.build / "feedback" / "uma" / ASSIGNMENT / "crop_yields.html").read_text()
     assert "This submission could not be read" in page
+
+
+@pytest.mark.nbgrader
+def test_an_endless_loop_is_stopped_when_the_course_says(graded_class: Course) -> None:
+    page = (graded_class.build / "feedback" / "rosa" / ASSIGNMENT / "crop_yields.html").read_text()
+    assert "Stopped after 3 seconds: does a loop in it never end" in page
 
 
 @pytest.mark.nbgrader

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from autograder.batch import Batch, Task
+from autograder.course import Course
 from autograder.evaluate import evaluate
 from autograder.key import AnswerKey
 from autograder.load import load_candidate
-from autograder.masters import Master, read_master
+from autograder.masters import read_master
 from autograder.observe import observe
 from autograder.outline import Statement
 from autograder.results import ExerciseResult
@@ -77,15 +78,16 @@ def notebook(path: Path, sources: list[str]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def key(master: Master) -> AnswerKey:
-    return master.build_key(31)
+def key(built_course: Course) -> AnswerKey:
+    (key,) = [key for key in built_course.grading_keys("crop_yields") if key.notebook == "crop_yields"]
+    return key
 
 
 @pytest.fixture(scope="module")
 def results(key: AnswerKey, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, ExerciseResult]]:
     folder = tmp_path_factory.mktemp("class")
     tasks = [Task(notebook(folder / f"{n}.ipynb", cells), key) for n, cells in enumerate(CLASS.values())]
-    with LocalWorkers(Limits(seconds=4.0), count=2) as workers:
+    with LocalWorkers(Limits(seconds=3.0), count=2) as workers:
         graded = list(Batch(workers, ResultStore()).grade(tasks))
     return {name: {e.id: e for e in result.exercises} for name, result in zip(CLASS, graded, strict=True)}
 

@@ -18,15 +18,11 @@ def build(
 ) -> None:
     """Make the students' version: masters → build/source → nbgrader → assignments/."""
     from autograder import lean
-    from autograder.notebooks import build_source, release
+    from autograder.notebooks import release_all
 
     lean.put_extras_off()
     found = Course.find(course)
-    for assignment in assignments or found.assignment_names():
-        build_source(found, assignment)
-        release(found, assignment)
-        # Whoever grades later need not wait for them.
-        found.grading_keys(assignment)
+    for assignment in release_all(found, assignments or found.assignment_names()):
         typer.echo(f"{assignment}: released in {found.assignments / assignment}")
 
 

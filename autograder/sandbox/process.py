@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +12,7 @@ import tempfile
 
 import msgspec
 
+from autograder.sandbox import scratch
 from autograder.sandbox.conversation import Child, Outcome, Packed, draws
 from autograder.sandbox.launch import Launch, environment
 from autograder.sandbox.protocol import (
@@ -63,9 +63,7 @@ class Process:
         self._warm = setup.warm is not None
         self._drawing = False
         self._packed = Packed()
-        self._home = tempfile.mkdtemp(prefix="autograder-sandbox-")
-        if launch.user is not None:
-            os.chown(self._home, launch.user, launch.user)
+        self._home = _make_home(launch)
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
@@ -106,7 +104,8 @@ class Process:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait()
-        shutil.rmtree(self._home, ignore_errors=True)
+        if self._home:
+            scratch.remove(self._home)
 
     def run(self, request: Request) -> Outcome:
         """Run one request in a child of its own.
@@ -190,3 +189,13 @@ class Process:
 
     def _receive(self, seconds: float) -> bytes:
         return read_frame(self._control.fileno(), MESSAGE_LIMIT, seconds)
+
+
+def _make_home(launch: Launch) -> str:
+    """Return a new folder for a server, or nothing where bubblewrap gives it one in memory."""
+    if launch.bubblewrap:
+        return ""
+    home = tempfile.mkdtemp(prefix="autograder-sandbox-")
+    if launch.user is not None:
+        os.chown(home, launch.user, launch.user)
+    return home

@@ -5,9 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 
 from autograder.sandbox.limits import Limits
+
+FOLDER = "scratch"
+"""Its name in a server's folder."""
 
 BLOCK = 512
 FULL = 2**40
@@ -52,6 +56,14 @@ class Scratch:
             if count > limits.files or size > limits.disk:
                 return True
         return self._free - _free(self.path) > HIDDEN
+
+
+def remove(home: str) -> None:
+    """Remove a server's folder with whatever a student's code has left in it."""
+    # Too many folders in folders would be too much for `rmtree`.
+    with contextlib.suppress(OSError):
+        Scratch(os.path.join(home, FOLDER)).clear()
+    shutil.rmtree(home, ignore_errors=True)
 
 
 def _walk(top: str) -> Iterator[int]:

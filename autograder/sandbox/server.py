@@ -34,7 +34,7 @@ from autograder.sandbox.protocol import (
     read_frame,
     write_frame,
 )
-from autograder.sandbox.scratch import Scratch
+from autograder.sandbox.scratch import FOLDER, Scratch, remove
 from autograder.sandbox.spares import Spares, Unready
 
 MESSAGE_LIMIT = 2**20
@@ -47,16 +47,23 @@ _fork = os.fork
 
 
 def serve(home: str) -> None:
-    """Serve orders until the judge closes the socket.
+    """Serve orders until the judge closes the socket; then clear up, for that judge may have been killed.
 
     Args:
         home: A folder of this server's own; the children's scratch folder lies in it.
     """
+    try:
+        _serve_orders(home)
+    finally:
+        remove(home)
+
+
+def _serve_orders(home: str) -> None:
     control = socket.socket(fileno=os.dup(0))
     _point_standard_streams_nowhere()
     descendants.adopt()
     setup = msgspec.msgpack.decode(read_frame(control.fileno(), MESSAGE_LIMIT), type=Setup)
-    scratch = Scratch(os.path.join(home, "scratch"))
+    scratch = Scratch(os.path.join(home, FOLDER))
     drawing = os.path.join(home, "matplotlib")
     os.makedirs(drawing, exist_ok=True)
     scratch.clear()
