@@ -100,8 +100,8 @@ class ClusterWorkers(Workers):
 
     def _with_gpus(self) -> list[str]:
         """Return the addresses of the processes that declare a GPU."""
-        workers = self._client.scheduler_info(n_workers=-1)["workers"]
-        return [address for address, about in workers.items() if about["resources"].get(GPU)]
+        found = self._client.run(resources_here)
+        return [address for address, resources in found.items() if resources.get(GPU)]
 
     def _probe_gpus(self) -> GpuProbe:
         asked = self._with_gpus() or None
@@ -136,6 +136,11 @@ def probe_here(limits: Limits, allow: bool) -> tuple[str, ...] | dict[str, str]:
         return _pool(limits, allow).probe()
     except SandboxRefused as refusal:
         return refusal.missing
+
+
+def resources_here(dask_worker: Any) -> dict[str, float]:  # noqa: ANN401
+    """Return the resources that a process of the cluster declares; Dask hands over the argument."""
+    return dict(dask_worker.state.total_resources)
 
 
 def probe_gpus_here(limits: Limits, allow: bool) -> GpuProbe:

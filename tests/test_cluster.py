@@ -14,7 +14,7 @@ from distributed import LocalCluster
 from test_batch import notebook
 
 from autograder.batch import Batch, Task
-from autograder.cluster import ClusterWorkers
+from autograder.cluster import ClusterWorkers, resources_here
 from autograder.course import Course
 from autograder.key import AnswerKey
 from autograder.sandbox import Limits
@@ -65,6 +65,14 @@ def test_losing_a_process_loses_no_submission(cluster: LocalCluster, key: Answer
         while victim in (alive := workers._client.run(os.getpid).values()) or len(alive) < 2:
             assert time.monotonic() < deadline
             time.sleep(0.2)
+
+
+def test_processes_are_asked_what_they_declare(cluster: LocalCluster) -> None:
+    with ClusterWorkers(cluster.scheduler_address, Limits()) as workers:
+        found = workers._client.run(resources_here)
+        assert list(found.values()) == [{}, {}]
+        assert workers._gpu_executor is workers.executor
+        assert workers.gpu() == "sim"
 
 
 def test_an_address_without_a_scheduler_is_named() -> None:

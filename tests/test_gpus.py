@@ -17,7 +17,7 @@ from test_batch import CountingWorkers, notebook
 
 from autograder import devices, gpu_sandboxes, gpus, lean, simulated
 from autograder.batch import Batch, Task
-from autograder.cluster import ClusterWorkers
+from autograder.cluster import ClusterWorkers, resources_here
 from autograder.explanations import explain_failure
 from autograder.gpu_sandboxes import GpuProbe, GpuSandboxes, choose_gpu
 from autograder.key import AnswerKey, GpuKey
@@ -365,14 +365,16 @@ def test_only_what_concerns_devices_goes_to_the_gpu(key, monkeypatch):
 def cluster_of(*probes: GpuProbe, declared=(), wish="auto"):
     workers = ClusterWorkers("tcp://nowhere", Limits(), gpu=wish)
     names = [f"tcp://worker{n}" for n in range(len(probes))]
-    about = {name: {"resources": {"GPU": 1.0} if n in declared else {}} for n, name in enumerate(names)}
+    resources = {name: {"GPU": 1.0} if n in declared else {} for n, name in enumerate(names)}
 
     def run(function, *arguments, workers=None):
+        if function is resources_here:
+            return resources
         return {
             name: probe for name, probe in zip(names, probes, strict=True) if not workers or name in workers
         }
 
-    workers._client = SimpleNamespace(run=run, scheduler_info=lambda n_workers: {"workers": about})
+    workers._client = SimpleNamespace(run=run)
     return workers
 
 
