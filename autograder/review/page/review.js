@@ -2,7 +2,8 @@
 "use strict";
 
 const $ = (id) => document.getElementById(id);
-const state = { lines: [], sheet: null, pile: null, view: "pile", at: 0, wording: 0, marked: new Set(), commented: false, fresh: true, busy: false };
+const state = { lines: [], sheet: null, pile: null, view: "pile", at: 0, wording: 0, marked: new Set(), commented: false, fresh: true, busy: false, quiet: 0 };
+const PAUSE = 300; // Milliseconds after a key that came too early, in which others are taken for the rest of it.
 
 // ---------------------------------------------------------------- talking to the server
 
@@ -424,9 +425,10 @@ function backToGroup() {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !state.sheet) return;
   const { target, key } = event;
-  // What is typed now would be meant for a page that is about to change.
-  if (state.busy) {
+  // What is typed now would be meant for a page that is about to change; and half of it must not count.
+  if (state.busy || event.timeStamp < state.quiet) {
     event.preventDefault();
+    state.quiet = event.timeStamp + PAUSE;
     return;
   }
   if ($("help").open) {
