@@ -86,23 +86,29 @@ class Converter(Autograde):  # type: ignore[misc]
         import fcntl
 
         directory = self.coursedir
-        folder = Path(
-            os.path.normpath(directory.format_path(directory.autograded_directory, ".", "."))
-        ).parent
-        folder.mkdir(parents=True, exist_ok=True)
-        # The lock goes with the process, however that ends; the file may stay.
-        descriptor = os.open(folder / f".{self.assignment}.lock", os.O_RDONLY | os.O_CREAT, 0o666)
+        root = directory.format_path(directory.autograded_directory, ".", ".")
+        path = Path(os.path.normpath(root)).parent / f".{self.assignment}.lock"
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # For reading, so that colleagues can open it; it may stay, for the lock goes with the process.
+            file = os.fdopen(os.open(path, os.O_RDONLY | os.O_CREAT, 0o666), "rb")
+        except OSError as error:
+            raise CourseError(
+                f"Nothing can be graded: {path} cannot be opened ({error.strerror}). "
+                "Have you the right to write there?"
+            ) from error
+        with file:
             try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise CourseError(
                     f"Another process is grading {self.assignment} into {directory.root}: "
                     "wait until it has ended, or stop it."
                 ) from error
+            except OSError as error:
+                # Not every network's file system has locks.
+                self.log.warning("%s cannot be locked (%s): start nothing else here.", path, error.strerror)
             yield
-        finally:
-            os.close(descriptor)
 
     def timestamp(self, folder: Path) -> datetime.datetime | None:
         """Return when a submission was handed in, None if nothing says so.

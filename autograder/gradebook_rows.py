@@ -51,6 +51,7 @@ class Marks(msgspec.Struct, frozen=True):
 
 
 _NO_MARKS = Marks({}, {})
+"""Those of a notebook that has not been graded yet: its grades wait."""
 
 
 def save_submission(

@@ -35,6 +35,7 @@ os.environ.setdefault("AUTOGRADER_ALLOW_UNSANDBOXED", "1")
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENT = "crop_yields"
 SEED = 20
+"""Of the secret keys with which tests grade."""
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

@@ -226,6 +226,12 @@ def test_an_assignment_is_graded_by_one_process_at_a_time(one: Course) -> None:
         assert [pending.student for pending in writer.pending()] == ["bob", "cid"]
 
 
+def test_a_place_that_cannot_be_written_to_is_named(one: Course) -> None:
+    (one.build / ".crop_yields.lock").mkdir()
+    with pytest.raises(CourseError, match=r"crop_yields.lock cannot be opened \(.*\). Have you the right"):
+        GradebookWriter(one, ASSIGNMENT)
+
+
 def test_what_is_graded_is_not_changed_by_chance(one: Course) -> None:
     with GradebookWriter(one, ASSIGNMENT) as writer:
         writer.save("ann", full_marks(one))

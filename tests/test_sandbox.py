@@ -197,14 +197,14 @@ def test_what_never_ends_is_stopped(sandbox, code):
 def test_computing_in_threads_uses_the_time_up_sooner(course):
     code = (
         "import threading, torch\na = torch.ones(500, 500)\ndef burn():\n    while True: a @ a\n"
-        "def mse(t1, t2):\n    for _ in range(3): threading.Thread(target=burn).start()\n    burn()"
+        "def mse(t1, t2):\n    for _ in range(15): threading.Thread(target=burn).start()\n    burn()"
     )
     mse = next(found for key in course.public_keys("crop_yields") if (found := key.exercise("mse")))
     with Sandbox(Limits(seconds=1.0)) as fresh, pytest.MonkeyPatch.context() as patch:
         fresh.start()
-        # Even where a busy machine gives it so few cores that the clock would stop it first.
+        # On a busy machine the clock stops it first: then it is tried again.
         patch.setattr(fresh._process, "_limits", Limits(seconds=30.0))
-        results = (run_exercise(mse, [Statement(code, 1, 1)], fresh.limits, fresh.run) for _ in range(5))
+        results = (run_exercise(mse, [Statement(code, 1, 1)], fresh.limits, fresh.run) for _ in range(20))
         said = next(result for result in results if "of computing" in result.feedback)
     assert (said.status, said.score) == ("timed_out", 0)
     assert said.feedback.startswith("Stopped after 1 seconds of computing: does a loop in it never end?")
