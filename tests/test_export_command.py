@@ -202,7 +202,7 @@ def test_it_grades_a_submission_as_the_gradebook_does(graded: Course, autograder
 def test_nothing_is_graded_where_the_container_cannot_shut_code_in(
     autograder_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> None:
+    def fail(**_: object) -> None:
         raise ImportError("the library is not installed")
 
     monkeypatch.setattr(seccomp, "build", fail)

@@ -280,9 +280,9 @@ setup = Setup(Limits(), wanted, places.libraries(), seccomp.build(gpu=True), "cu
 confinement = Confinement(setup, folder, [])
 confinement.put_on_around_driver(folder)
 ready, seen = threading.Event(), []
-older = threading.Thread(target=lambda: (ready.wait(), seen.append(look())))
+older = threading.Thread(target=lambda: (ready.wait(), seen.append(look())), daemon=True)
 older.start()
-confinement.put_on()
+confinement.put_on(setup.limits.seconds)
 ready.set()
 older.join()
 limits = [resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))[0] for name in ("AS", "DATA")]
@@ -297,6 +297,7 @@ def test_a_drivers_threads_are_bound_as_well(tmp_path):
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     main, older, (addresses, data), missing = json.loads(done.stdout)
