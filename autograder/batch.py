@@ -16,6 +16,7 @@ from autograder.evaluate import without_observations
 from autograder.finding import choose_key, find_notebooks
 from autograder.graded import file_digest, of_result
 from autograder.grading import Plan, finish, plan_notebook, plan_without_running, second_tries
+from autograder.identity import PerObject
 from autograder.key import AnswerKey
 from autograder.results import SubmissionResult
 from autograder.runs import Runs
@@ -68,7 +69,7 @@ class Batch:
         self._workers = workers
         self._store = store
         self._runs = Runs(workers, store, force=force)
-        self._keys: dict[int, tuple[AnswerKey, AnswerKey]] = {}
+        self._placed = PerObject(self._place)
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[SubmissionResult]:
         """Yield a result per task, in their order."""
@@ -102,19 +103,15 @@ class Batch:
             runs = self._runs.begin(plan.key, todo, lambda: None)
             begun.again = {name: (tries[name], run) for name, run in runs.items()}
 
-    def _placed(self, key: AnswerKey) -> AnswerKey:
+    def _place(self, key: AnswerKey) -> AnswerKey:
         """Return a key by which what concerns devices is run on the GPU that these workers have."""
-        if id(key) not in self._keys:
-            # Only what concerns devices is worth the time that it takes to try one.
-            device = self._workers.gpu() if concerns_gpu(key) else "sim"
-            self._keys[id(key)] = key, on_device(key, device)
-        return self._keys[id(key)][1]
+        # Only what concerns devices is worth the time that it takes to try one.
+        return on_device(key, self._workers.gpu() if concerns_gpu(key) else "sim")
 
     def _checks(self, key: AnswerKey) -> str:
         """Return a name for the checks and inputs of a notebook, and for the code that judges."""
-        return blake2b(
-            repr([self._runs.key_digests(key), code_fingerprint()]).encode(), digest_size=8
-        ).hexdigest()
+        named = repr([self._runs.key_digests(key), code_fingerprint()])
+        return blake2b(named.encode(), digest_size=8).hexdigest()
 
     def _end(self, waiting: deque[_Begun | SubmissionResult]) -> SubmissionResult:
         begun = waiting.popleft()

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from distributed import Client
 
 from autograder.devices import devices_of
-from autograder.gpu_sandboxes import GpuProbe, GpuWish, choose_gpu
+from autograder.gpu_sandboxes import GpuProbe, GpuWish
+from autograder.identity import PerObject
 from autograder.key import ExerciseKey
 from autograder.outline import Statement
 from autograder.sandbox import Limits, SandboxRefused
 from autograder.store import Run
-from autograder.values import Device
 from autograder.workers import Candidate, SandboxPool, Workers
 
 if TYPE_CHECKING:
@@ -38,11 +38,10 @@ class ClusterWorkers(Workers):
     ) -> None:
         self.limits = limits
         self._wish = gpu
-        self._gpu: Device | None = None
         self.layers = ()
         self._address = address
         self._allow = allow_unsandboxed
-        self._keys: dict[int, tuple[ExerciseKey, Any]] = {}
+        self._sent = PerObject(self._send)
 
     def __enter__(self) -> Self:
         """Connect, and probe every process.
@@ -69,21 +68,9 @@ class ClusterWorkers(Workers):
             self._gpu_executor = self._client.get_executor(retries=RETRIES, pure=False, resources={GPU: 1})
         return self
 
-    def gpu(self) -> Device:
-        """Return the GPU for what concerns devices: a real one only if all machines have one that works.
-
-        Otherwise it would depend on the machine how a submission is graded. Where processes of the cluster
-        declare the resource GPU, it is about these, and they alone are sent what concerns devices.
-
-        Raises:
-            GpuRefused: If a real one is demanded and cannot be used.
-        """
-        self._gpu = self._gpu or choose_gpu(self._wish, self._probe_gpus)
-        return self._gpu
-
     def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
         """Run one author's code on any machine of the cluster; a key travels to each of them once."""
-        sent = [(self._send(candidate.exercise), candidate.statements) for candidate in todo]
+        sent = [(self._sent(candidate.exercise), candidate.statements) for candidate in todo]
         on_gpu = any("cuda" in devices_of(candidate.exercise) for candidate in todo)
         executor = self._gpu_executor if on_gpu else self.executor
         return executor.submit(run_here, sent, self.limits, self._allow)
@@ -93,10 +80,7 @@ class ClusterWorkers(Workers):
         self._client.close()
 
     def _send(self, exercise: ExerciseKey) -> Any:  # noqa: ANN401 - a future of Dask, which has no types
-        if id(exercise) not in self._keys:
-            # The key is kept as well, so that no other one gets its id.
-            self._keys[id(exercise)] = exercise, self._client.scatter(exercise, broadcast=True, hash=False)
-        return self._keys[id(exercise)][1]
+        return self._client.scatter(exercise, broadcast=True, hash=False)
 
     def _with_gpus(self) -> list[str]:
         """Return the addresses of the processes that declare a GPU."""
@@ -104,6 +88,11 @@ class ClusterWorkers(Workers):
         return [address for address, resources in found.items() if resources.get(GPU)]
 
     def _probe_gpus(self) -> GpuProbe:
+        """Find a problem unless all machines have a GPU that works.
+
+        Otherwise it would depend on the machine how a submission is graded. Where processes of the cluster
+        declare the resource GPU, it is about these, and they alone are sent what concerns devices.
+        """
         asked = self._with_gpus() or None
         found = self._client.run(probe_gpus_here, self.limits, self._allow, workers=asked)
         problems = [f"{probe.problem} (on {machine})" for machine, probe in found.items() if probe.problem]

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from queue import SimpleQueue
 
 from autograder.devices import devices_of
+from autograder.identity import PerObject
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.outline import Statement
 from autograder.sharing import may_share
@@ -30,6 +31,9 @@ class Runs:
         workers: Where code is run.
         store: Where results are looked up and kept.
         force: Run everything anew.
+
+    Attributes:
+        key_digests: Returns the names of the exercises' keys.
     """
 
     def __init__(self, workers: Workers, store: ResultStore, *, force: bool) -> None:
@@ -42,14 +46,7 @@ class Runs:
         self._then: dict[str, list[Callable[[], None]]] = {}
         self._fresh: set[str] = set()
         self._met: set[str] = set()
-        self._digests: dict[int, tuple[AnswerKey, dict[str, str]]] = {}
-
-    def key_digests(self, key: AnswerKey) -> dict[str, str]:
-        """Return the names of the exercises' keys."""
-        if id(key) not in self._digests:
-            # The key is kept as well, so that no other one gets its id.
-            self._digests[id(key)] = key, {e.name: key_digest(e) for e in key.exercises}
-        return self._digests[id(key)][1]
+        self.key_digests = PerObject(_key_digests)
 
     def begin(self, key: AnswerKey, todo: Todo, then: Callable[[], None]) -> dict[str, Future[Run]]:
         """Return the run of each exercise: an old one, one that is under way, or a new one.
@@ -60,10 +57,10 @@ class Runs:
             then: Is called whenever one that was under way has ended.
         """
         alone = {name: self._digest(key, name, statements) for name, statements in todo.items()}
-        sharing = [name for name, statements in todo.items() if may_share(statements)]
-        of_all = blake2b("".join(alone[name] for name in sharing).encode(), digest_size=20).hexdigest()
-        shared = {name: f"{alone[name]}-{of_all}" for name in sharing}
-        found = {name: self._known([alone[name], shared.get(name, "")], then) for name in todo}
+        found = {name: self._known(digest, then) for name, digest in alone.items()}
+        # Most code of a class that was graded before is known by now.
+        shared = {} if all(found.values()) else _shared(alone, todo)
+        found |= {name: self._known(digest, then) for name, digest in shared.items() if not found[name]}
         new = [name for name, known in found.items() if known is None]
         together = [name for name in new if name in shared and not self._has_met(alone[name])]
         if len(together) == 1:
@@ -93,16 +90,14 @@ class Runs:
         where = "+".join(devices_of(_exercise(key, name)))
         return digest_of(self.key_digests(key)[name], statements, self._workers.limits, where)
 
-    def _known(self, digests: list[str], then: Callable[[], None]) -> Future[Run] | None:
-        for digest in filter(None, digests):
-            if digest in self._running:
-                self._then[digest].append(then)
-                return self._running[digest]
-            # With `force`, equal code further on in the class is still run only once.
-            may_be_old = not self._force or digest in self._fresh
-            if may_be_old and (run := self._store.get(digest)):
-                return _done(run)
-        return None
+    def _known(self, digest: str, then: Callable[[], None]) -> Future[Run] | None:
+        if digest in self._running:
+            self._then[digest].append(then)
+            return self._running[digest]
+        # With `force`, equal code further on in the class is still run only once.
+        may_be_old = not self._force or digest in self._fresh
+        run = self._store.get(digest) if may_be_old else None
+        return _done(run) if run else None
 
     def _has_met(self, digest: str) -> bool:
         """Return whether this code has come before, and note that it has."""
@@ -125,10 +120,21 @@ class Runs:
         self._ended.put(digest)
 
 
+def _key_digests(key: AnswerKey) -> dict[str, str]:
+    return {exercise.name: key_digest(exercise) for exercise in key.exercises}
+
+
 def _exercise(key: AnswerKey, name: str) -> ExerciseKey:
     exercise = key.exercise(name)
     assert exercise is not None
     return exercise
+
+
+def _shared(alone: Mapping[str, str], todo: Todo) -> dict[str, str]:
+    """Return the names of runs in one process with each other, of code for which that changes nothing."""
+    sharing = [name for name, statements in todo.items() if may_share(statements)]
+    of_all = blake2b("".join(alone[name] for name in sharing).encode(), digest_size=20).hexdigest()
+    return {name: f"{alone[name]}-{of_all}" for name in sharing}
 
 
 def _done(run: Run) -> Future[Run]:

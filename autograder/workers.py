@@ -12,7 +12,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple
 
-from autograder.gpu_sandboxes import GpuSandboxes, GpuWish, choose_gpu
+from autograder.gpu_sandboxes import GpuProbe, GpuSandboxes, GpuWish, choose_gpu
 from autograder.grading import run_exercise
 from autograder.key import ExerciseKey
 from autograder.outline import Statement
@@ -131,6 +131,8 @@ class Workers(ABC):
     count: int
     layers: tuple[str, ...]
     executor: Executor
+    _wish: GpuWish = "sim"
+    _gpu: Device | None = None
 
     @abstractmethod
     def __enter__(self) -> Self:
@@ -151,7 +153,12 @@ class Workers(ABC):
         Raises:
             GpuRefused: If a real one is demanded and cannot be used.
         """
-        return "sim"
+        self._gpu = self._gpu or choose_gpu(self._wish, self._probe_gpus)
+        return self._gpu
+
+    def _probe_gpus(self) -> GpuProbe:
+        """Find out whether a real GPU can be used."""
+        return GpuProbe(False, "nobody has looked for one")
 
     @abstractmethod
     def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
@@ -175,7 +182,6 @@ class LocalWorkers(Workers):
     ) -> None:
         self.limits = limits
         self._wish = gpu
-        self._gpu: Device | None = None
         self.count = max(1, count or available_cores())
         self.layers = ()
         self.executor = ThreadPoolExecutor(self.count, thread_name_prefix="grading")
@@ -193,14 +199,8 @@ class LocalWorkers(Workers):
             raise
         return self
 
-    def gpu(self) -> Device:
-        """Return the GPU for what concerns devices, chosen when it is first asked for.
-
-        Raises:
-            GpuRefused: If a real one is demanded and cannot be used.
-        """
-        self._gpu = self._gpu or choose_gpu(self._wish, self._pool.gpus.probe)
-        return self._gpu
+    def _probe_gpus(self) -> GpuProbe:
+        return self._pool.gpus.probe()
 
     def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
         """Run one author's code in one process, as soon as a thread is free."""

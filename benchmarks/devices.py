@@ -24,9 +24,9 @@ from autograder.notebook import Cell
 from autograder.sandbox import Limits
 from autograder.source import Definition, Submission
 from autograder.workers import Candidate, SandboxPool
+from benchmarks.classes import answers
 
 ROOT = Path(__file__).resolve().parents[1]
-ACCEPTED = ROOT / "tests" / "submissions" / "accepted"
 SEED = 20
 LOOK_SECONDS = 0.5
 
@@ -95,7 +95,7 @@ def measure(key: ExerciseKey, master: Master, assignment: str, pool: SandboxPool
     """Return how many accepted answers end on the GPU as on the CPU, and how long that took."""
     (moved,) = on_device(AnswerKey(assignment, assignment, [key]), "cuda").exercises
     row = Row(f"{assignment}: {key.name}")
-    for name, source in answers(assignment, key.name):
+    for name, source in answers("accepted", assignment, key.name).items():
         found = definition(master, key, source)
         began = time.perf_counter()
         (run,) = pool.run([Candidate(moved, found.statements)])
@@ -123,14 +123,6 @@ def definition(master: Master, key: ExerciseKey, source: str) -> Definition:
     if not isinstance(found, Definition):
         raise ValueError(f"an accepted answer to {key.name} does not define it")
     return found
-
-
-def answers(assignment: str, exercise: str) -> Iterator[tuple[str, str]]:
-    """Yield the name and the source of every accepted answer."""
-    path = ACCEPTED / assignment / f"{exercise}.py"
-    text = path.read_text() if path.exists() else ""
-    _, *parts = re.split(r"^# %% (.+)\n", text, flags=re.MULTILINE)
-    yield from zip(parts[::2], parts[1::2], strict=True)
 
 
 def page(rows: list[Row], megabytes: int) -> str:

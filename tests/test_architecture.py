@@ -58,6 +58,7 @@ LAYERS = [
     "evaluate",
     "devices",
     "lean",
+    "identity",
     "sandbox.limits",
     "sandbox.protocol",
     "sandbox.inspection",

@@ -195,8 +195,14 @@ WAYS = {
 
 @pytest.fixture(scope="module", params=WAYS)
 def sandbox(request, monkeypatch_module):
-    monkeypatch_module.delenv("AUTOGRADER_ALLOW_UNSANDBOXED", raising=False)
-    with Sandbox(LIMITS, wanted=WAYS[request.param]) as sandbox:
+    with started(monkeypatch_module, wanted=WAYS[request.param]) as sandbox:
+        yield sandbox
+
+
+@contextlib.contextmanager
+def started(patch, **how):
+    patch.delenv("AUTOGRADER_ALLOW_UNSANDBOXED", raising=False)
+    with Sandbox(LIMITS, **how) as sandbox:
         try:
             sandbox.start()
         except SandboxRefused as refusal:
@@ -256,13 +262,7 @@ CORE = (
 @pytest.fixture(scope="module")
 def sandbox_ahead(monkeypatch_module):
     """A sandbox whose children are there before their order, as a GPU needs it."""
-    monkeypatch_module.delenv("AUTOGRADER_ALLOW_UNSANDBOXED", raising=False)
-    with Sandbox(LIMITS, warm="cpu") as sandbox:
-        try:
-            sandbox.start()
-        except SandboxRefused as refusal:
-            pytest.skip(str(refusal))
-        sandbox.processes = count_processes(sandbox)
+    with started(monkeypatch_module, warm="cpu") as sandbox:
         yield sandbox
 
 

@@ -13,7 +13,6 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import (
     Closed,
     Ending,
-    Inputs,
     Order,
     Ready,
     Reply,
@@ -24,12 +23,9 @@ from autograder.sandbox.protocol import (
     read_frame,
     write_frame,
 )
-from autograder.values import Axes, Case
+from autograder.values import Axes
 
 READY_LIMIT = 2**16
-
-INPUTS_KEPT = 64
-"""A class hands in many answers to few exercises: their inputs are packed once."""
 
 
 class Outcome(msgspec.Struct, frozen=True, eq=False):
@@ -38,22 +34,6 @@ class Outcome(msgspec.Struct, frozen=True, eq=False):
     ending: Ending
     reply: Reply | None = None
     detail: str = ""
-
-
-class Packed:
-    """Inputs as bytes, of the cases that were asked for last."""
-
-    def __init__(self) -> None:
-        self._kept: dict[int, tuple[list[Case], bytes]] = {}
-
-    def bytes_of(self, cases: list[Case]) -> bytes:
-        """Return cases as they travel."""
-        if id(cases) not in self._kept:
-            if len(self._kept) >= INPUTS_KEPT:
-                self._kept.pop(next(iter(self._kept)))
-            # The cases are kept as well, so that no others get their id.
-            self._kept[id(cases)] = cases, wire.pack(Inputs(cases))
-        return self._kept[id(cases)][1]
 
 
 class Child:

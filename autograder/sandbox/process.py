@@ -12,14 +12,17 @@ import tempfile
 
 import msgspec
 
+from autograder import wire
+from autograder.identity import PerObject
 from autograder.sandbox import scratch
-from autograder.sandbox.conversation import Child, Outcome, Packed, draws
+from autograder.sandbox.conversation import Child, Outcome, draws
 from autograder.sandbox.launch import Launch, environment
 from autograder.sandbox.protocol import (
     STOP,
     Closed,
     End,
     Hello,
+    Inputs,
     Order,
     Request,
     Setup,
@@ -28,6 +31,7 @@ from autograder.sandbox.protocol import (
     read_frame,
     write_frame,
 )
+from autograder.values import Case
 
 START_SECONDS = 120.0
 """How long importing torch may take on a cold, busy machine."""
@@ -37,6 +41,9 @@ GRACE_SECONDS = 5.0
 
 IMPORT_SECONDS = 60.0
 """How long it may take to import matplotlib and to look for fonts, once."""
+
+INPUTS_KEPT = 64
+"""A class hands in many answers to few exercises: their inputs are packed once."""
 
 EXIT_SECONDS = 0.5
 """How long a child that has closed its pipe may take to end by itself."""
@@ -62,7 +69,7 @@ class Process:
         self._limits = setup.limits
         self._warm = setup.warm is not None
         self._drawing = False
-        self._packed = Packed()
+        self._packed = PerObject(_pack, INPUTS_KEPT)
         self._home = _make_home(launch)
         self._control, theirs = socket.socketpair()
         with theirs:
@@ -141,7 +148,7 @@ class Process:
 
     def ask(self, child: Child, request: Request) -> Outcome:
         """Return what the candidate of a request did, or how the child ended instead."""
-        return child.ask(request, self._packed.bytes_of(request.cases))
+        return child.ask(request, self._packed(request.cases))
 
     def end(self, child: Child, last: Outcome) -> Outcome:
         """End a child with all that it has started, and return how its last request ended.
@@ -189,6 +196,10 @@ class Process:
 
     def _receive(self, seconds: float) -> bytes:
         return read_frame(self._control.fileno(), MESSAGE_LIMIT, seconds)
+
+
+def _pack(cases: list[Case]) -> bytes:
+    return wire.pack(Inputs(cases))
 
 
 def _make_home(launch: Launch) -> str:
