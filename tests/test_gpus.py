@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import logging
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -38,6 +36,7 @@ from autograder.sandbox import (
 from autograder.store import ResultStore, Run, digest_of
 from autograder.values import Failure, Items, Observation, Tensor, Text
 from autograder.workers import Candidate, SandboxPool
+from benchmarks import devices as benchmark
 
 LISTED = "GPU 0: NVIDIA H200 (UUID: GPU-aa-0)\nGPU 1: NVIDIA H200 (UUID: GPU-bb-1)\n"
 WORKS = GpuProbe(True, "")
@@ -261,11 +260,6 @@ def test_exactly_one_gpu_is_made_ready(monkeypatch, count):
 
 
 def test_without_a_gpu_the_benchmark_says_so_and_writes_nothing(monkeypatch, capsys, tmp_path):
-    path = Path(__file__).parents[1] / "benchmarks" / "devices.py"
-    found = importlib.util.spec_from_file_location("benchmark_of_devices", path)
-    benchmark = importlib.util.module_from_spec(found)
-    monkeypatch.setitem(sys.modules, "benchmark_of_devices", benchmark)
-    found.loader.exec_module(benchmark)
     monkeypatch.setattr(gpus, "ask", lambda *_: "")
     monkeypatch.setattr(benchmark, "ROOT", tmp_path)
     assert benchmark.main() == 1
