@@ -112,7 +112,8 @@ def _recording(loss: Callable[..., torch.Tensor], losses: list[float]) -> Callab
     @functools.wraps(loss)
     def recorded(*args: object, **kwargs: object) -> torch.Tensor:
         result = loss(*args, **kwargs)
-        losses.append(float(result.detach().mean()))
+        alone = result.detach()
+        losses.append(float(alone.mean() if alone.dim() else alone))
         return result
 
     return recorded

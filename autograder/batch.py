@@ -76,7 +76,7 @@ class Batch:
         waiting: deque[_Begun | SubmissionResult] = deque()
         for task in tasks:
             waiting.append(self._begin(task))
-            while len(waiting) > AHEAD * self._workers.count:
+            while waiting and (len(waiting) > AHEAD * self._workers.count or self._is_over(waiting[0])):
                 yield self._end(waiting)
         while waiting:
             yield self._end(waiting)
@@ -113,11 +113,17 @@ class Batch:
         named = repr([self._runs.key_digests(key), code_fingerprint()])
         return blake2b(named.encode(), digest_size=8).hexdigest()
 
+    def _is_over(self, first: _Begun | SubmissionResult) -> bool:
+        """Return whether a notebook need not be waited for: whoever watches sees it at once."""
+        while self._runs.anything_ended():
+            self._runs.wait()
+        return isinstance(first, SubmissionResult) or first.is_done()
+
     def _end(self, waiting: deque[_Begun | SubmissionResult]) -> SubmissionResult:
         begun = waiting.popleft()
         if isinstance(begun, SubmissionResult):
             return begun
-        while not begun.is_done() or self._runs.anything_ended():
+        while not self._is_over(begun):
             self._runs.wait()
         return self._result(begun)
 

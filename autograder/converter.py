@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters import NotebookExporter
 from nbgrader import preprocessors, utils
 from nbgrader.apps import AutogradeApp
 from nbgrader.converters import Autograde, BaseConverter
@@ -203,7 +204,7 @@ def _imported(step: Any) -> Any:  # noqa: ANN401
 def late_penalty(converter: Converter) -> Penalty | None:
     """Return what late notebooks lose by the course's plugin, None if penalties are turned off."""
     steps = {_imported(step) for step in converter.autograde_preprocessors}
-    exporter = converter.exporter_class(parent=converter, config=converter.config)
+    exporter = NotebookExporter(config=converter.config)
     assigning = preprocessors.AssignLatePenalties(parent=exporter)
     if preprocessors.AssignLatePenalties not in steps or not assigning.enabled:
         return None

@@ -47,8 +47,15 @@ def observe(function: Callable[..., Any], case: Case, device: str = "cpu") -> Ob
         case: What it is called with.
         device: On which device it is to compute, as torch names it; it must be there.
     """
-    with _working_in_empty_folder() as folder:
-        return _observe(function, case, folder, device)
+    with EmptyFolder() as folder:
+        return observe_in(folder, function, case, device)
+
+
+def observe_in(
+    folder: EmptyFolder, function: Callable[..., Any], case: Case, device: str = "cpu"
+) -> Observation:
+    """Return what `observe` does, in a folder that serves one call after the other."""
+    return _observe(function, case, folder.enter(), device)
 
 
 def _observe(function: Callable[..., Any], case: Case, folder: Path, device: str) -> Observation:
@@ -96,18 +103,45 @@ def _seed(seed: int) -> None:
     random.seed(seed)
 
 
-@contextlib.contextmanager
-def _working_in_empty_folder() -> Iterator[Path]:
-    before, folder = os.getcwd(), _new_folder()
-    os.chdir(folder)
-    try:
-        yield Path(folder)
-    finally:
-        os.chdir(before)
+class EmptyFolder:
+    """A working folder of one's own that is empty whenever a call begins."""
+
+    def __init__(self) -> None:
+        self._path = ""
+
+    def __enter__(self) -> EmptyFolder:
+        self._before = os.getcwd()
+        return self
+
+    def enter(self) -> Path:
+        """Go there; what the call before has left is gone."""
+        if not self._path or not _is_empty(self._path):
+            self._remove()
+            self._path = _new_folder()
+        os.chdir(self._path)
+        return Path(self._path)
+
+    def __exit__(self, *_: object) -> None:
+        os.chdir(self._before)
+        self._remove()
+
+    def _remove(self) -> None:
+        if not self._path:
+            return
         try:
-            os.rmdir(folder)
+            os.rmdir(self._path)
         except OSError:
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(self._path, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                # Whatever the call has put in its place.
+                os.unlink(self._path)
+
+
+def _is_empty(folder: str) -> bool:
+    try:
+        return not os.listdir(folder)
+    except OSError:
+        return False
 
 
 def _new_folder() -> str:
@@ -170,8 +204,12 @@ def _after(arguments: dict[str, Any]) -> dict[str, Value]:
 
 def _files(folder: Path) -> dict[str, Value]:
     """Return what the call has written, apart from what it was given."""
-    written = [path for path in sorted(folder.iterdir())[:FILES_LIMIT] if path.name != GIVEN_FILE]
-    return {clean(path.name): _file(path) for path in written if path.is_file()}
+    try:
+        found = sorted(os.listdir(folder))
+    except OSError:  # the call has removed it
+        return {}
+    names = [name for name in found[:FILES_LIMIT] if name != GIVEN_FILE]
+    return {clean(name): _file(folder / name) for name in names if (folder / name).is_file()}
 
 
 def _file(path: Path) -> Value:

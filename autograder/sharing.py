@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
+from typing import NamedTuple
 
 from autograder.outline import Statement
 
@@ -44,21 +45,58 @@ REACHING = frozenset(
 """Built-in names by which code may reach whatever it likes."""
 
 
+class _Findings(NamedTuple):
+    """What a statement does that matters here.
+
+    Attributes:
+        imported: What each name stands for that it imports.
+        reaches: Whether it reaches out by a built-in name, or by a special one of an object.
+        attributes: The chains of names that it reads, by their first and last name.
+        changed: Where the chains begin whose last name it changes.
+    """
+
+    imported: dict[str, str]
+    reaches: bool
+    attributes: frozenset[tuple[str, str]]
+    changed: frozenset[str]
+
+
 def may_share(statements: Iterable[Statement]) -> bool:
     """Return whether code may run in one process with other code of its author."""
-    return _leaves_all_as_it_is(tuple(statement.code for statement in statements))
+    findings = [_look_at(statement.code) for statement in statements]
+    if any(found is None or found.reaches for found in findings):
+        return False
+    imported = {name: module for found in findings if found for name, module in found.imported.items()}
+    return all(map(_is_harmless, imported.values())) and not any(
+        _changes(found, imported.keys()) for found in findings if found
+    )
 
 
-@lru_cache(maxsize=256)
-def _leaves_all_as_it_is(codes: tuple[str, ...]) -> bool:
+@lru_cache(maxsize=1024)
+def _look_at(code: str) -> _Findings | None:
+    """Return what a statement does, or None if that cannot be told; several exercises need most of them."""
     try:
-        nodes = [node for code in codes for node in ast.walk(ast.parse(code))]
+        nodes = list(ast.walk(ast.parse(code)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    imported = dict(name for node in nodes for name in _imported(node))
-    if not all(_is_harmless(module) for module in imported.values()):
-        return False
-    return not any(_reaches_out(node, imported.keys()) for node in nodes)
+        return None
+    chains = [(_root(node), node) for node in nodes if isinstance(node, ast.Attribute)]
+    return _Findings(
+        imported=dict(name for node in nodes for name in _imported(node)),
+        reaches=any(isinstance(node, ast.Name) and node.id in REACHING for node in nodes),
+        attributes=frozenset((root, node.attr) for root, node in chains),
+        changed=frozenset(root for root, node in chains if not isinstance(node.ctx, ast.Load)),
+    )
+
+
+def _changes(found: _Findings, imported: Set[str]) -> bool:
+    """Return whether a statement changes an imported module, or reaches into an object."""
+    return not found.changed.isdisjoint(imported) or any(
+        SETTINGS.fullmatch(name) if root in imported else _is_special(name) for root, name in found.attributes
+    )
+
+
+def _is_special(name: str) -> bool:
+    return bool(re.fullmatch(r"__\w+__", name)) and name != "__init__"
 
 
 def _imported(node: ast.AST) -> Iterator[tuple[str, str]]:
@@ -75,17 +113,6 @@ def _imported(node: ast.AST) -> Iterator[tuple[str, str]]:
 def _is_harmless(name: str) -> bool:
     root, *parts = name.split(".")
     return root in MODULES and not any(map(SETTINGS.fullmatch, parts))
-
-
-def _reaches_out(node: ast.AST, imported: Iterable[str]) -> bool:
-    match node:
-        case ast.Name():
-            return node.id in REACHING
-        case ast.Attribute():
-            if _root(node) not in imported:
-                return bool(re.fullmatch(r"__\w+__", node.attr)) and node.attr != "__init__"
-            return not isinstance(node.ctx, ast.Load) or bool(SETTINGS.fullmatch(node.attr))
-    return False
 
 
 def _root(node: ast.expr) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 import time
@@ -342,9 +343,9 @@ def test_a_configuration_that_cannot_be_read_is_not_left_out(one: Course, line: 
         GradebookWriter(one, ASSIGNMENT)
 
 
-def test_nobody_handed_anything_in(built_course: Course) -> None:
+def test_nobody_handed_anything_in(built_course: Course, tmp_path: Path) -> None:
     with (
-        GradebookWriter(built_course, ASSIGNMENT) as writer,
+        GradebookWriter(copy_course(built_course, tmp_path / "course"), ASSIGNMENT) as writer,
         pytest.raises(CourseError, match="No notebooks"),
     ):
         writer.pending()
@@ -363,6 +364,7 @@ def test_saving_remembers_nothing_of_a_class(one: Course) -> None:
         with GradebookWriter(one, ASSIGNMENT) as writer:
             for student in students:
                 writer.save(student, full_marks(one))
+                gc.collect()
                 held.append(tracemalloc.get_traced_memory()[0])
     finally:
         tracemalloc.stop()

@@ -72,3 +72,29 @@ from torch.distributed.tensor import Shard, distribute_tensor
 print(Shard(0), torch.distributed.tensor.DTensor.__mro__[1].__name__)
 """
     assert run(code).stdout == "False 0 explain\n2.0\nS(0) Tensor\n"
+
+
+LABELLED = """
+import sys
+from autograder.lean import put_extras_off
+if {lean}:
+    put_extras_off()
+import torch
+w = torch.ones(3, requires_grad=True)
+optimizer = torch.optim.SGD([w], lr=0.1)
+w.sum().backward()
+optimizer.step()
+with torch.profiler.profile() as seen:
+    optimizer.step()
+    with torch.profiler.record_function('mine'):
+        optimizer.zero_grad()
+optimizer.step()
+print(sorted(event.name for event in seen.events() if '#' in event.name or event.name == 'mine'))
+"""
+
+
+def test_a_profiler_finds_its_labels() -> None:
+    usual, lean = run(LABELLED.format(lean=False)), run(LABELLED.format(lean=True))
+    assert lean.stdout == usual.stdout
+    assert "Optimizer.step#SGD.step" in lean.stdout
+    assert "mine" in lean.stdout

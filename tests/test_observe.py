@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import sys
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,7 +14,7 @@ import torch.nn.functional as F
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder import wire
-from autograder.observe import PRINTED_LIMIT, observe
+from autograder.observe import PRINTED_LIMIT, EmptyFolder, observe, observe_in
 from autograder.records import ITEMS_LIMIT
 from autograder.values import (
     SGD,
@@ -412,3 +415,37 @@ def test_the_loss_function_of_a_case_is_torchs_own():
     )
     assert losses.returned.data.item() == F.mse_loss(torch.tensor([3.0]), torch.tensor([1.0])).item()
     assert losses.losses.tolist() == [4]
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda: Path("left.txt").write_text("here"),
+        lambda: Path("a/b").mkdir(parents=True),
+        lambda: os.chdir("/"),
+        lambda: shutil.rmtree(os.getcwd()),
+        lambda: os.symlink("/", shutil.rmtree(here := os.getcwd()) or here),
+        lambda: os.chmod(".", 0),
+    ],
+)
+def test_each_call_finds_an_empty_folder_of_its_own(leave):
+    def call():
+        found = os.listdir()
+        leave()
+        return len(found)
+
+    before = os.getcwd()
+    with EmptyFolder() as folder:
+        calls = [observe_in(folder, call, case()) for _ in range(3)]
+        used = folder.enter()
+    assert [observation.failure for observation in calls] == [None] * 3
+    assert [observation.returned.data for observation in calls] == [0, 0, 0]
+    assert os.getcwd() == before
+    assert not used.exists()
+
+
+def test_a_call_writes_to_a_folder_that_is_gone_afterwards():
+    folders = []
+    found = observe(lambda: folders.append(os.getcwd()) or torch.save({"w": torch.ones(2)}, "w.pt"), case())
+    assert list(found.files) == ["w.pt"]
+    assert not Path(folders[0]).exists()

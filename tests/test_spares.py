@@ -16,6 +16,7 @@ import pytest
 import torch
 
 from autograder import simulated, wire
+from autograder.observe import EmptyFolder
 from autograder.outline import Statement
 from autograder.sandbox import GpuRefused, Limits, Request, Sandbox, ahead, child, seccomp, spares
 from autograder.sandbox.protocol import Setup, Warm, write_frame
@@ -322,12 +323,12 @@ def test_a_gpu_that_a_student_has_broken_costs_one_exercise(monkeypatch):
     def poisoned(*_):
         raise simulated.CUDA_ERROR("CUDA error: device-side assert triggered\nCompile with …")
 
-    monkeypatch.setattr(child, "observe", poisoned)
-    found = child._observe(max, Case({}), "cuda").failure
+    monkeypatch.setattr(child, "observe_in", poisoned)
+    found = child._observe(EmptyFolder(), max, Case({}), "cuda").failure
     assert found is not None
     assert found.message.startswith("CUDA error: device-side assert triggered")
     with pytest.raises(simulated.CUDA_ERROR):
-        child._observe(max, Case({}), "cpu")
+        child._observe(EmptyFolder(), max, Case({}), "cpu")
 
 
 def test_memory_of_a_gpu_is_told_in_plain_words():
@@ -338,10 +339,10 @@ def test_memory_of_a_gpu_is_told_in_plain_words():
 
 
 def test_what_is_done_ahead_says_why_it_fails(monkeypatch):
-    def fail():
+    def fail(device):
         raise RuntimeError("no luck.\nand more")
 
-    monkeypatch.setattr(ahead, "warm_up", fail)
+    monkeypatch.setattr(ahead, "rehearse", fail)
     assert ahead._problem_of(Setup(LIMITS, [], [], b"", "cpu")) == "no luck"
 
 

@@ -143,7 +143,6 @@ def _grade_class(
     course: Course, assignment: str, db: str | None, on: Workers, force: bool, output: Format
 ) -> None:
     from autograder.batch import Batch
-    from autograder.classroom import grade_class
     from autograder.progress import shown
     from autograder.store import ResultStore
 
@@ -153,6 +152,7 @@ def _grade_class(
     results: list[SubmissionResult] = []
     saved, not_saved = 0, 0
     with on as workers:
+        from autograder.classroom import grade_class
         from autograder.gradebook import GradebookWriter
 
         with GradebookWriter(course, assignment, db_url=db, force=force) as writer:

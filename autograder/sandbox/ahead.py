@@ -13,29 +13,18 @@ import time
 from collections.abc import Iterator
 
 import torch
-from torch import nn
-from torch.utils.data import DataLoader, TensorDataset
 
 from autograder import lean, simulated, wire
 from autograder.sandbox import child, courtesy, descendants, real_gpu
 from autograder.sandbox.confine import Confinement
 from autograder.sandbox.protocol import Ready, Setup, Warm, write_frame
+from autograder.sandbox.rehearsal import rehearse
 
 
 def set_up() -> None:
     """Set PyTorch up without computing anything, which would make it look for GPUs."""
     lean.put_extras_off()
     torch.set_num_threads(1)
-
-
-def warm_up() -> None:
-    """Do once, before any fork, what every child would otherwise pay for."""
-    model = nn.Linear(2, 1)
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-    for inputs, targets in DataLoader(TensorDataset(torch.ones(2, 2), torch.ones(2, 1)), 1):
-        nn.functional.mse_loss(model(inputs), targets).backward()  # type: ignore[no-untyped-call]
-        optimizer.step()
-    str(model.weight)
 
 
 def live(line: socket.socket, setup: Setup, confinement: Confinement, folders: tuple[str, str]) -> None:
@@ -87,8 +76,7 @@ def _make_ready(setup: Setup) -> None:
         real_gpu.make_ready(setup.limits.memory)
     elif setup.warm == "sim":
         simulated.start()
-    warm_up()
-    child.rehearse(setup.warm or "sim")
+    rehearse(setup.warm or "sim")
 
 
 @contextlib.contextmanager

@@ -7,13 +7,10 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
-
 from autograder import simulated, wire
 from autograder.failures import describe_failure
 from autograder.load import LoadError, load_candidate
-from autograder.observe import observe
-from autograder.outline import Statement
+from autograder.observe import EmptyFolder, observe_in
 from autograder.sandbox import courtesy, descendants
 from autograder.sandbox.confine import Confinement
 from autograder.sandbox.inspection import size_of
@@ -28,7 +25,7 @@ from autograder.sandbox.protocol import (
     read_frame,
     write_frame,
 )
-from autograder.values import Case, Device, Failure, Observation, Tensor
+from autograder.values import Case, Device, Failure, Observation
 
 REQUEST_LIMIT = 2**30
 STANDARD_STREAMS = 3
@@ -48,26 +45,6 @@ def run(pipes: tuple[int, int], scratch: str, limits: Limits, confinement: Confi
         os._exit(0)
     except BaseException:
         os._exit(1)
-
-
-def rehearse(device: Device = "sim") -> None:
-    """Do all that a child does once, so that each child finds it done: decoders, caches, imports.
-
-    Args:
-        device: Where to rehearse. A real GPU must not be touched before a fork.
-    """
-    named = "cpu" if device == "cpu" else simulated.GPU.type
-    statements = [Statement("def twice(x):\n    print(x)\n    return x * 2", 1, 1)]
-    cases = [Case({"x": Tensor(np.ones((2, 1), np.float32), requires_grad=True)})]
-    source = wire.unpack(wire.pack(Source("twice", statements)), Source)
-    candidate = load_candidate(source.name, source.statements)
-    observations = [observe(candidate, case) for case in wire.unpack(wire.pack(Inputs(cases)), Inputs).cases]
-    with simulated.gpu() if device == "sim" else contextlib.nullcontext():
-        observe(candidate, cases[0], named)
-    reply = Reply([courtesy.reword(observation, Limits()) for observation in observations])
-    size_of(reply)
-    wire.pack(reply)
-    wire.pack(Ready())
 
 
 def close_all_but(*kept: int) -> None:
@@ -107,8 +84,9 @@ def _answer_one(source: Source, reading: int, writing: int, limits: Limits, devi
         return
     write_frame(writing, wire.pack(Ready()))
     cases = wire.unpack(read_frame(reading, REQUEST_LIMIT), Inputs).cases
-    observations = [courtesy.reword(_observe(candidate, case, device), limits) for case in cases]
-    reply = Reply(observations)
+    with EmptyFolder() as folder:
+        observed = [_observe(folder, candidate, case, device) for case in cases]
+    reply = Reply([courtesy.reword(observation, limits) for observation in observed])
     size = size_of(reply)
     if size > limits.reply:
         # The length alone says it; there may not be the memory to pack it all.
@@ -117,10 +95,10 @@ def _answer_one(source: Source, reading: int, writing: int, limits: Limits, devi
     write_frame(writing, wire.pack(reply))
 
 
-def _observe(candidate: Callable[..., Any], case: Case, device: str) -> Observation:
+def _observe(folder: EmptyFolder, candidate: Callable[..., Any], case: Case, device: str) -> Observation:
     """Observe a call; where it has broken the GPU for this process, nothing but the error can be seen."""
     try:
-        return observe(candidate, case, device)
+        return observe_in(folder, candidate, case, device)
     except simulated.CUDA_ERROR as error:
         if device == "cpu":
             raise

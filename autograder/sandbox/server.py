@@ -34,6 +34,7 @@ from autograder.sandbox.protocol import (
     read_frame,
     write_frame,
 )
+from autograder.sandbox.rehearsal import ROUNDS, rehearse
 from autograder.sandbox.scratch import FOLDER, Scratch, remove
 from autograder.sandbox.spares import Spares, Unready
 
@@ -70,9 +71,9 @@ def _serve_orders(home: str) -> None:
     ahead.set_up()
     confinement = Confinement(setup, scratch.path, [drawing])
     if not setup.warm:
-        ahead.warm_up()
         courtesy.put_words_in_place()
-        child.rehearse()
+        for _ in range(ROUNDS):
+            rehearse()
     gc.collect()
     gc.freeze()
     spares = _spares(setup, scratch, confinement, home) if setup.warm else None
