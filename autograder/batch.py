@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +18,7 @@ from autograder.graded import file_digest, of_result
 from autograder.grading import Plan, finish, plan_notebook, plan_without_running, second_tries
 from autograder.identity import PerObject
 from autograder.key import AnswerKey
+from autograder.outline import Statement
 from autograder.results import SubmissionResult
 from autograder.runs import Runs
 from autograder.sandbox import SandboxRefused
@@ -46,6 +47,14 @@ class _Begun:
         self.file = file
         self.first: dict[str, Future[Run]] = {}
         self.again: dict[str, tuple[SecondTry, Future[Run]]] | None = None
+
+    def likely_tries(self, runs: Mapping[str, Run]) -> dict[str, list[Statement]]:
+        """Return the code of the second tries, if these runs and those known already are all of the first."""
+        known = {name: f.result() for name, f in self.first.items() if f.done() and not f.exception()}
+        results = {name: run.result for name, run in {**known, **runs}.items()}
+        if results.keys() != self.plan.to_run.keys():
+            return {}
+        return {name: found.statements for name, found in second_tries(self.plan, results).items()}
 
     def first_are_done(self) -> bool:
         """Return whether second tries can be planned."""
@@ -89,7 +98,7 @@ class Batch:
         plan = _plan(task.path, self._placed(task.key), task.student)
         begun = _Begun(plan, file)
         todo = {name: found.statements for name, found in plan.to_run.items()}
-        begun.first = self._runs.begin(plan.key, todo, lambda: self._go_on(begun))
+        begun.first = self._runs.begin(plan.key, todo, lambda: self._go_on(begun), begun.likely_tries)
         self._go_on(begun)
         return begun
 
@@ -99,8 +108,9 @@ class Batch:
             plan = begun.plan
             results = {name: _outcome(plan, name, f).result for name, f in begun.first.items()}
             tries = second_tries(plan, results)
+            before = {name: found.statements for name, found in plan.to_run.items()}
             todo = {name: found.statements for name, found in tries.items()}
-            runs = self._runs.begin(plan.key, todo, lambda: None)
+            runs = self._runs.begin_next(plan.key, before, todo, lambda: None)
             begun.again = {name: (tries[name], run) for name, run in runs.items()}
 
     def _place(self, key: AnswerKey) -> AnswerKey:

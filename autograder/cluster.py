@@ -16,7 +16,7 @@ from autograder.key import ExerciseKey
 from autograder.outline import Statement
 from autograder.sandbox import Limits, SandboxRefused
 from autograder.store import Run
-from autograder.workers import Candidate, SandboxPool, Workers
+from autograder.workers import Candidate, Following, SandboxPool, Workers
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -68,8 +68,13 @@ class ClusterWorkers(Workers):
             self._gpu_executor = self._client.get_executor(retries=RETRIES, pure=False, resources={GPU: 1})
         return self
 
-    def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
-        """Run one author's code on any machine of the cluster; a key travels to each of them once."""
+    def submit(
+        self, todo: Sequence[Candidate], following: Following | None = None
+    ) -> Future[list[Run | Exception]]:
+        """Run one author's code on any machine of the cluster; a key travels to each of them once.
+
+        What follows is not asked there: whoever knows is here.
+        """
         sent = [(self._sent(candidate.exercise), candidate.statements) for candidate in todo]
         on_gpu = any("cuda" in devices_of(candidate.exercise) for candidate in todo)
         executor = self._gpu_executor if on_gpu else self.executor

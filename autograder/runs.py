@@ -20,6 +20,10 @@ Todo = Mapping[str, list[Statement]]
 """The code to run for each exercise."""
 
 
+Likely = Callable[[Mapping[str, Run]], Todo]
+"""Says, of the runs of some exercises, which code their author will probably have to be run next."""
+
+
 class Runs:
     """What is being run, and what has been.
 
@@ -44,47 +48,80 @@ class Runs:
         # Asking each of hundreds of runs whether it has ended takes longer than judging one.
         self._ended: SimpleQueue[str] = SimpleQueue()
         self._then: dict[str, list[Callable[[], None]]] = {}
+        self._unasked: SimpleQueue[tuple[_Next, Candidate, Run]] = SimpleQueue()
         self._fresh: set[str] = set()
         self._met: set[str] = set()
         self.key_digests = PerObject(_key_digests)
 
-    def begin(self, key: AnswerKey, todo: Todo, then: Callable[[], None]) -> dict[str, Future[Run]]:
+    def begin(
+        self, key: AnswerKey, todo: Todo, then: Callable[[], None], likely: Likely
+    ) -> dict[str, Future[Run]]:
         """Return the run of each exercise: an old one, one that is under way, or a new one.
 
         Args:
             key: The key of the notebook.
             todo: Its code.
             then: Is called whenever one that was under way has ended.
+            likely: Is asked, in a thread, what to run in the same process at the end.
         """
-        alone = {name: self._digest(key, name, statements) for name, statements in todo.items()}
+        alone = self._digests(key, todo)
         found = {name: self._known(digest, then) for name, digest in alone.items()}
         # Most code of a class that was graded before is known by now.
         shared = {} if all(found.values()) else _shared(alone, todo)
         found |= {name: self._known(digest, then) for name, digest in shared.items() if not found[name]}
         new = [name for name, known in found.items() if known is None]
         together = [name for name in new if name in shared and not self._has_met(alone[name])]
-        if len(together) == 1:
-            together = []
-        groups = [[name] for name in new if name not in together] + ([together] if together else [])
-        for group in groups:
-            digests = [shared[name] if len(group) > 1 else alone[name] for name in group]
-            candidates = [Candidate(_exercise(key, name), todo[name]) for name in group]
-            found |= zip(group, self._start(candidates, digests, then), strict=True)
+        if len(together) > 1:
+            group = {name: shared[name] for name in together}
+            following = _Next(key, together, _name_of(alone, todo), likely)
+            found |= self._start(key, todo, group, then, following)
+        for name, known in found.items():
+            if known is None:
+                found |= self._start(key, todo, {name: alone[name]}, then)
         return {name: future for name, future in found.items() if future}
+
+    def begin_next(
+        self, key: AnswerKey, before: Todo, todo: Todo, then: Callable[[], None]
+    ) -> dict[str, Future[Run]]:
+        """Return the run of each exercise, as `begin` does, of code that may have been run unasked.
+
+        Args:
+            key: The key of the notebook.
+            before: The code that `begin` was given.
+            todo: What is to be run now.
+            then: Is called whenever one that was under way has ended.
+        """
+        found: dict[str, Future[Run]] = {}
+        group = _name_of(self._digests(key, before), before)
+        for name, digest in self._digests(key, todo).items():
+            known = self._known(digest, then) or self._known(_within(digest, group), then)
+            found |= {name: known} if known else self._start(key, todo, {name: digest}, then)
+        return found
 
     def wait(self) -> None:
         """Wait until a run ends, and keep what has come of it: what is stored survives a kill."""
         digest = self._ended.get()
+        while not self._unasked.empty():
+            following, candidate, run = self._unasked.get()
+            alone = self._digest(following.key, candidate.exercise.name, candidate.statements)
+            self._keep(_within(alone, following.group), run)
         future = self._running.pop(digest)
         if future.exception() is None:
-            self._store.put(digest, future.result())
-            self._fresh.add(digest)
+            self._keep(digest, future.result())
         for then in self._then.pop(digest):
             then()
 
     def anything_ended(self) -> bool:
         """Return whether `wait` would return at once."""
         return not self._ended.empty()
+
+    def _keep(self, digest: str, run: Run) -> None:
+        self._store.put(digest, run)
+        self._fresh.add(digest)
+
+    def _digests(self, key: AnswerKey, todo: Todo) -> dict[str, str]:
+        """Return the names under which runs are kept that had a process to themselves."""
+        return {name: self._digest(key, name, statements) for name, statements in todo.items()}
 
     def _digest(self, key: AnswerKey, name: str, statements: list[Statement]) -> str:
         where = "+".join(devices_of(_exercise(key, name)))
@@ -106,18 +143,60 @@ class Runs:
         return before
 
     def _start(
-        self, candidates: list[Candidate], digests: list[str], then: Callable[[], None]
-    ) -> list[Future[Run]]:
-        group = self._workers.submit(candidates)
-        parts = [_part(group, number) for number in range(len(candidates))]
-        for digest, part in zip(digests, parts, strict=True):
-            self._running[digest] = part
-            self._then[digest] = [then]
-            part.add_done_callback(partial(self._note, digest))
+        self,
+        key: AnswerKey,
+        todo: Todo,
+        digests: Mapping[str, str],
+        then: Callable[[], None],
+        following: _Next | None = None,
+    ) -> dict[str, Future[Run]]:
+        """Run the code of some exercises in one process."""
+        candidates = [Candidate(_exercise(key, name), todo[name]) for name in digests]
+        group = self._workers.submit(candidates, following)
+        if following:
+            # Before anybody hears that what was asked for has ended.
+            group.add_done_callback(partial(self._note_unasked, following))
+        parts = {name: _part(group, number) for number, name in enumerate(digests)}
+        for name, part in parts.items():
+            self._running[digests[name]] = part
+            self._then[digests[name]] = [then]
+            part.add_done_callback(partial(self._note, digests[name]))
         return parts
 
     def _note(self, digest: str, _: Future[Run]) -> None:
         self._ended.put(digest)
+
+    def _note_unasked(self, following: _Next, group: Future[list[Run | Exception]]) -> None:
+        if not group.cancelled() and not group.exception():
+            ran = zip(following.candidates, group.result()[len(following.names) :], strict=False)
+            for candidate, run in ran:
+                if isinstance(run, Run):
+                    self._unasked.put((following, candidate, run))
+
+
+class _Next:
+    """What will probably have to be run next of some code, for those who have its process.
+
+    Attributes:
+        key: The key of the notebook.
+        names: The exercises whose code is run first.
+        group: The name of all code that shares the process.
+        candidates: What was said to follow.
+    """
+
+    def __init__(self, key: AnswerKey, names: list[str], group: str, likely: Likely) -> None:
+        self.key = key
+        self.names = names
+        self.group = group
+        self.candidates: list[Candidate] = []
+        self._likely = likely
+
+    def __call__(self, done: list[Run | Exception]) -> list[Candidate]:
+        runs = {name: run for name, run in zip(self.names, done, strict=True) if isinstance(run, Run)}
+        todo = self._likely(runs)
+        chosen = list(todo.items())[: len(self.names)]
+        self.candidates = [Candidate(_exercise(self.key, name), statements) for name, statements in chosen]
+        return self.candidates
 
 
 def _key_digests(key: AnswerKey) -> dict[str, str]:
@@ -132,9 +211,22 @@ def _exercise(key: AnswerKey, name: str) -> ExerciseKey:
 
 def _shared(alone: Mapping[str, str], todo: Todo) -> dict[str, str]:
     """Return the names of runs in one process with each other, of code for which that changes nothing."""
-    sharing = [name for name, statements in todo.items() if may_share(statements)]
-    of_all = blake2b("".join(alone[name] for name in sharing).encode(), digest_size=20).hexdigest()
-    return {name: f"{alone[name]}-{of_all}" for name in sharing}
+    group = _name_of(alone, todo)
+    return {name: _within(alone[name], group) for name in _sharing(todo)}
+
+
+def _sharing(todo: Todo) -> list[str]:
+    return [name for name, statements in todo.items() if may_share(statements)]
+
+
+def _name_of(alone: Mapping[str, str], todo: Todo) -> str:
+    """Return a name for all code that shares a process."""
+    of_all = "".join(alone[name] for name in _sharing(todo))
+    return blake2b(of_all.encode(), digest_size=20).hexdigest()
+
+
+def _within(alone: str, group: str) -> str:
+    return f"{alone}-{group}"
 
 
 def _done(run: Run) -> Future[Run]:

@@ -107,11 +107,15 @@ def _lines_of_class(aspect: str, definition: ast.ClassDef) -> tuple[str, list[as
 
 
 def _simple(definition: ast.FunctionDef) -> list[ast.stmt]:
-    """Return the statements of a function that hold no others, in order."""
-    kinds = ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr | ast.Return
-    nested = [n for n in ast.walk(definition) if isinstance(n, ast.FunctionDef) and n is not definition]
-    inner = {part for function in nested for part in ast.walk(function)}
-    found = [n for n in ast.walk(definition) if isinstance(n, kinds) and n not in inner]
+    """Return the statements of a function that hold no others, in order, without those of functions in it."""
+    found: list[ast.stmt] = []
+    waiting: list[ast.AST] = list(definition.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Expr | ast.Return):
+            found.append(node)
+        elif not isinstance(node, ast.FunctionDef | ast.expr):
+            waiting += ast.iter_child_nodes(node)
     return sorted(found, key=lambda node: (node.lineno, node.col_offset))
 
 
@@ -141,7 +145,10 @@ def _touching_grad(function: ast.FunctionDef, name: str) -> list[ast.stmt]:
 
 def _calling(function: ast.FunctionDef, names: Set[str]) -> list[ast.stmt]:
     def calls(node: ast.AST) -> bool:
-        return isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in names
+        match node:
+            case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name)):
+                return name in names
+        return False
 
     return [node for node in _simple(function) if any(map(calls, ast.walk(node)))]
 

@@ -31,6 +31,10 @@ class Candidate(NamedTuple):
     statements: list[Statement]
 
 
+Following = Callable[[list[Run | Exception]], list[Candidate]]
+"""Says, of what has come of some code, what else of its author to run in its process, at most as much."""
+
+
 def available_cores() -> int:
     """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -58,10 +62,14 @@ class SandboxPool:
             sandbox.start()
             return sandbox.layers
 
-    def run(self, todo: Sequence[Candidate]) -> list[Run | Exception]:
+    def run(self, todo: Sequence[Candidate], following: Following | None = None) -> list[Run | Exception]:
         """Run one author's code in one process, which nobody else uses meanwhile.
 
         A fault of our own costs only the exercise at which it shows.
+
+        Args:
+            todo: The code.
+            following: Is asked what else to run there; what comes of that stands behind the rest.
 
         Raises:
             SandboxRefused: If a sandbox does not start.
@@ -69,9 +77,10 @@ class SandboxPool:
         with self.lend() as sandbox:
             # The start is nothing that the student's code has taken.
             sandbox.start()
-            # Each may be run on a GPU, too.
-            with sandbox.together(2 * len(todo)) as run:
-                return [self._run(candidate, sandbox, run) for candidate in todo]
+            # Each may be run on a GPU, too, and again.
+            with sandbox.together((4 if following else 2) * len(todo)) as run:
+                done = [self._run(candidate, sandbox, run) for candidate in todo]
+                return done + [self._run(candidate, sandbox, run) for candidate in _more(following, done)]
 
     def _run(
         self, candidate: Candidate, sandbox: Sandbox, run: Callable[[Request], Outcome]
@@ -118,6 +127,14 @@ class SandboxPool:
             return self._all[-1]
 
 
+def _more(following: Following | None, done: list[Run | Exception]) -> list[Candidate]:
+    """Return what else to run; should it not be known, it is run later."""
+    try:
+        return following(done) if following else []
+    except Exception:
+        return []
+
+
 class Workers(ABC):
     """An executor and what it needs to run exercises.
 
@@ -161,8 +178,15 @@ class Workers(ABC):
         return GpuProbe(False, "nobody has looked for one")
 
     @abstractmethod
-    def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
-        """Run one author's code in one process, as soon as there is room for it."""
+    def submit(
+        self, todo: Sequence[Candidate], following: Following | None = None
+    ) -> Future[list[Run | Exception]]:
+        """Run one author's code in one process, as soon as there is room for it.
+
+        Args:
+            todo: The code.
+            following: May be asked what else to run there; what comes of that stands behind the rest.
+        """
 
     @abstractmethod
     def close(self) -> None:
@@ -202,9 +226,11 @@ class LocalWorkers(Workers):
     def _probe_gpus(self) -> GpuProbe:
         return self._pool.gpus.probe()
 
-    def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
-        """Run one author's code in one process, as soon as a thread is free."""
-        return self.executor.submit(self._pool.run, todo)
+    def submit(
+        self, todo: Sequence[Candidate], following: Following | None = None
+    ) -> Future[list[Run | Exception]]:
+        """Run one author's code in one process, as soon as a thread is free, and what follows it."""
+        return self.executor.submit(self._pool.run, todo, following)
 
     def close(self) -> None:
         """End all sandboxes; what has not begun is dropped."""
