@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import io
-import itertools
 import os
 import random
-import shutil
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,13 +23,12 @@ from autograder.arguments import GIVEN_FILE, build_arguments
 from autograder.failures import clean, describe_failure
 from autograder.records import gradients_of, record, tensor_record
 from autograder.values import Case, Ndarray, Observation, Opaque, State, Tensor, Value
+from autograder.working_folder import EmptyFolder
 
 PRINTED_LIMIT = 64 * 1024
 PIECES_LIMIT = 10**6
 CHARACTERS_LIMIT = 10**8
 FILES_LIMIT = 10
-
-_NUMBERS = itertools.count()
 
 
 def observe(function: Callable[..., Any], case: Case, device: str = "cpu") -> Observation:
@@ -101,57 +97,6 @@ def _seed(seed: int) -> None:
         torch.cuda.manual_seed_all(seed)
     np.random.seed(seed % 2**32)
     random.seed(seed)
-
-
-class EmptyFolder:
-    """A working folder of one's own that is empty whenever a call begins."""
-
-    def __init__(self) -> None:
-        self._path = ""
-
-    def __enter__(self) -> EmptyFolder:
-        self._before = os.getcwd()
-        return self
-
-    def enter(self) -> Path:
-        """Go there; what the call before has left is gone."""
-        if not self._path or not _is_empty(self._path):
-            self._remove()
-            self._path = _new_folder()
-        os.chdir(self._path)
-        return Path(self._path)
-
-    def __exit__(self, *_: object) -> None:
-        os.chdir(self._before)
-        self._remove()
-
-    def _remove(self) -> None:
-        if not self._path:
-            return
-        try:
-            os.rmdir(self._path)
-        except OSError:
-            shutil.rmtree(self._path, ignore_errors=True)
-            with contextlib.suppress(OSError):
-                # Whatever the call has put in its place.
-                os.unlink(self._path)
-
-
-def _is_empty(folder: str) -> bool:
-    try:
-        return not os.listdir(folder)
-    except OSError:
-        return False
-
-
-def _new_folder() -> str:
-    """Make a folder, as `tempfile.mkdtemp` does without setting up a generator of names in each process."""
-    start = os.path.join(tempfile.gettempdir(), f"autograder-call-{os.getpid()}-")
-    for number in _NUMBERS:
-        with contextlib.suppress(FileExistsError):
-            os.mkdir(f"{start}{number}", 0o700)
-            break
-    return f"{start}{number}"
 
 
 class _BoundedText(io.StringIO):

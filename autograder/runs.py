@@ -5,23 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from functools import partial
-from hashlib import blake2b
 from queue import SimpleQueue
 
 from autograder.devices import devices_of
+from autograder.groups import Likely, Next, Todo, ended, exercise_of, name_of, part_of, sharing, within
 from autograder.identity import PerObject
-from autograder.key import AnswerKey, ExerciseKey
+from autograder.key import AnswerKey
 from autograder.outline import Statement
-from autograder.sharing import may_share
 from autograder.store import ResultStore, Run, digest_of, key_digest
 from autograder.workers import Candidate, Workers
-
-Todo = Mapping[str, list[Statement]]
-"""The code to run for each exercise."""
-
-
-Likely = Callable[[Mapping[str, Run]], Todo]
-"""Says, of the runs of some exercises, which code their author will probably have to be run next."""
 
 
 class Runs:
@@ -48,7 +40,7 @@ class Runs:
         # Asking each of hundreds of runs whether it has ended takes longer than judging one.
         self._ended: SimpleQueue[str] = SimpleQueue()
         self._then: dict[str, list[Callable[[], None]]] = {}
-        self._unasked: SimpleQueue[tuple[_Next, Candidate, Run]] = SimpleQueue()
+        self._unasked: SimpleQueue[tuple[Next, Candidate, Run]] = SimpleQueue()
         self._fresh: set[str] = set()
         self._met: set[str] = set()
         self.key_digests = PerObject(_key_digests)
@@ -73,7 +65,7 @@ class Runs:
         together = [name for name in new if name in shared and not self._has_met(alone[name])]
         if len(together) > 1:
             group = {name: shared[name] for name in together}
-            following = _Next(key, together, _name_of(alone, todo), likely)
+            following = Next(key, together, name_of(alone, todo), likely)
             found |= self._start(key, todo, group, then, following)
         for name, known in found.items():
             if known is None:
@@ -91,20 +83,18 @@ class Runs:
             todo: What is to be run now.
             then: Is called whenever one that was under way has ended.
         """
+        self._keep_unasked()
         found: dict[str, Future[Run]] = {}
-        group = _name_of(self._digests(key, before), before)
+        group = name_of(self._digests(key, before), before)
         for name, digest in self._digests(key, todo).items():
-            known = self._known(digest, then) or self._known(_within(digest, group), then)
+            known = self._known(digest, then) or self._known(within(digest, group), then)
             found |= {name: known} if known else self._start(key, todo, {name: digest}, then)
         return found
 
     def wait(self) -> None:
         """Wait until a run ends, and keep what has come of it: what is stored survives a kill."""
         digest = self._ended.get()
-        while not self._unasked.empty():
-            following, candidate, run = self._unasked.get()
-            alone = self._digest(following.key, candidate.exercise.name, candidate.statements)
-            self._keep(_within(alone, following.group), run)
+        self._keep_unasked()
         future = self._running.pop(digest)
         if future.exception() is None:
             self._keep(digest, future.result())
@@ -115,6 +105,12 @@ class Runs:
         """Return whether `wait` would return at once."""
         return not self._ended.empty()
 
+    def _keep_unasked(self) -> None:
+        while not self._unasked.empty():
+            following, candidate, run = self._unasked.get()
+            alone = self._digest(following.key, candidate.exercise.name, candidate.statements)
+            self._keep(within(alone, following.group), run)
+
     def _keep(self, digest: str, run: Run) -> None:
         self._store.put(digest, run)
         self._fresh.add(digest)
@@ -124,7 +120,7 @@ class Runs:
         return {name: self._digest(key, name, statements) for name, statements in todo.items()}
 
     def _digest(self, key: AnswerKey, name: str, statements: list[Statement]) -> str:
-        where = "+".join(devices_of(_exercise(key, name)))
+        where = "+".join(devices_of(exercise_of(key, name)))
         return digest_of(self.key_digests(key)[name], statements, self._workers.limits, where)
 
     def _known(self, digest: str, then: Callable[[], None]) -> Future[Run] | None:
@@ -134,7 +130,7 @@ class Runs:
         # With `force`, equal code further on in the class is still run only once.
         may_be_old = not self._force or digest in self._fresh
         run = self._store.get(digest) if may_be_old else None
-        return _done(run) if run else None
+        return ended(run) if run else None
 
     def _has_met(self, digest: str) -> bool:
         """Return whether this code has come before, and note that it has."""
@@ -148,15 +144,15 @@ class Runs:
         todo: Todo,
         digests: Mapping[str, str],
         then: Callable[[], None],
-        following: _Next | None = None,
+        following: Next | None = None,
     ) -> dict[str, Future[Run]]:
         """Run the code of some exercises in one process."""
-        candidates = [Candidate(_exercise(key, name), todo[name]) for name in digests]
+        candidates = [Candidate(exercise_of(key, name), todo[name]) for name in digests]
         group = self._workers.submit(candidates, following)
         if following:
             # Before anybody hears that what was asked for has ended.
             group.add_done_callback(partial(self._note_unasked, following))
-        parts = {name: _part(group, number) for number, name in enumerate(digests)}
+        parts = {name: part_of(group, number) for number, name in enumerate(digests)}
         for name, part in parts.items():
             self._running[digests[name]] = part
             self._then[digests[name]] = [then]
@@ -166,7 +162,7 @@ class Runs:
     def _note(self, digest: str, _: Future[Run]) -> None:
         self._ended.put(digest)
 
-    def _note_unasked(self, following: _Next, group: Future[list[Run | Exception]]) -> None:
+    def _note_unasked(self, following: Next, group: Future[list[Run | Exception]]) -> None:
         if not group.cancelled() and not group.exception():
             ran = zip(following.candidates, group.result()[len(following.names) :], strict=False)
             for candidate, run in ran:
@@ -174,80 +170,11 @@ class Runs:
                     self._unasked.put((following, candidate, run))
 
 
-class _Next:
-    """What will probably have to be run next of some code, for those who have its process.
-
-    Attributes:
-        key: The key of the notebook.
-        names: The exercises whose code is run first.
-        group: The name of all code that shares the process.
-        candidates: What was said to follow.
-    """
-
-    def __init__(self, key: AnswerKey, names: list[str], group: str, likely: Likely) -> None:
-        self.key = key
-        self.names = names
-        self.group = group
-        self.candidates: list[Candidate] = []
-        self._likely = likely
-
-    def __call__(self, done: list[Run | Exception]) -> list[Candidate]:
-        runs = {name: run for name, run in zip(self.names, done, strict=True) if isinstance(run, Run)}
-        todo = self._likely(runs)
-        chosen = list(todo.items())[: len(self.names)]
-        self.candidates = [Candidate(_exercise(self.key, name), statements) for name, statements in chosen]
-        return self.candidates
-
-
 def _key_digests(key: AnswerKey) -> dict[str, str]:
     return {exercise.name: key_digest(exercise) for exercise in key.exercises}
 
 
-def _exercise(key: AnswerKey, name: str) -> ExerciseKey:
-    exercise = key.exercise(name)
-    assert exercise is not None
-    return exercise
-
-
 def _shared(alone: Mapping[str, str], todo: Todo) -> dict[str, str]:
     """Return the names of runs in one process with each other, of code for which that changes nothing."""
-    group = _name_of(alone, todo)
-    return {name: _within(alone[name], group) for name in _sharing(todo)}
-
-
-def _sharing(todo: Todo) -> list[str]:
-    return [name for name, statements in todo.items() if may_share(statements)]
-
-
-def _name_of(alone: Mapping[str, str], todo: Todo) -> str:
-    """Return a name for all code that shares a process."""
-    of_all = "".join(alone[name] for name in _sharing(todo))
-    return blake2b(of_all.encode(), digest_size=20).hexdigest()
-
-
-def _within(alone: str, group: str) -> str:
-    return f"{alone}-{group}"
-
-
-def _done(run: Run) -> Future[Run]:
-    future: Future[Run] = Future()
-    future.set_result(run)
-    return future
-
-
-def _part(group: Future[list[Run | Exception]], number: int) -> Future[Run]:
-    """Return the future of one of several that run together."""
-    part: Future[Run] = Future()
-
-    def settle(done: Future[list[Run | Exception]]) -> None:
-        if done.cancelled():
-            part.cancel()
-        elif error := done.exception():
-            part.set_exception(error)
-        elif isinstance(found := done.result()[number], Exception):
-            part.set_exception(found)
-        else:
-            part.set_result(found)
-
-    group.add_done_callback(settle)
-    return part
+    group = name_of(alone, todo)
+    return {name: within(alone[name], group) for name in sharing(todo)}

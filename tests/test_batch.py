@@ -17,14 +17,17 @@ from typing import Any
 import pytest
 from gradebooks import copy_course
 
+from autograder import batch
 from autograder.batch import Batch, Task, find_tasks
 from autograder.course import Course
 from autograder.graded import file_digest
 from autograder.key import AnswerKey, ExerciseKey
-from autograder.results import ExerciseResult, SubmissionResult
+from autograder.masters import read_master
+from autograder.outline import Statement
+from autograder.results import ExerciseResult, Status, SubmissionResult
 from autograder.sandbox import Limits
 from autograder.store import ResultStore, Run
-from autograder.workers import Candidate, LocalWorkers, Workers
+from autograder.workers import Candidate, Following, LocalWorkers, Workers
 
 RIGHT = {
     "predict": "def predict(x, w, b):\n    return x @ w.t() + b",
@@ -39,6 +42,7 @@ class CountingWorkers(Workers):
         self.limits = Limits()
         self.count = 2
         self.layers = ("limits",)
+        self.asks = True
         self.ran: list[str] = []
         self.groups: list[list[str]] = []
         self._answer = answer or (
@@ -51,11 +55,16 @@ class CountingWorkers(Workers):
     def close(self) -> None:
         pass
 
-    def submit(self, todo: Sequence[Candidate]) -> Future[list[Run | Exception]]:
-        self.ran += [candidate.exercise.name for candidate in todo]
-        self.groups.append([candidate.exercise.name for candidate in todo])
+    def submit(
+        self, todo: Sequence[Candidate], following: Following | None = None
+    ) -> Future[list[Run | Exception]]:
+        ran = [self._answered(candidate.exercise) for candidate in todo]
+        more = following(ran) if following and self.asks else []
+        names = [candidate.exercise.name for candidate in [*todo, *more]]
+        self.ran += names
+        self.groups.append(names)
         future: Future[list[Run | Exception]] = Future()
-        future.set_result([self._answered(candidate.exercise) for candidate in todo])
+        future.set_result(ran + [self._answered(candidate.exercise) for candidate in more])
         return future
 
     def _answered(self, exercise: ExerciseKey) -> Run | Exception:
@@ -68,6 +77,14 @@ class CountingWorkers(Workers):
 @pytest.fixture(scope="module")
 def key(course: Course) -> AnswerKey:
     return next(key for key in course.public_keys("crop_yields") if key.notebook == "crop_yields")
+
+
+@pytest.fixture(scope="module")
+def secret_key(course: Course) -> AnswerKey:
+    """One that says what may take the place of a wrong part, which public keys do not."""
+    return next(
+        read_master(path).build_key(7) for path in course.masters("crop_yields") if "crop" in path.stem
+    )
 
 
 def notebook(path: Path, **sources: str) -> Path:
@@ -141,6 +158,74 @@ def predict(x, w, b):
             (result,) = Batch(workers, store).grade([task])
         found.append({exercise.id: exercise.score for exercise in result.exercises}["mse"])
     assert found == [0.0, 4.0, 4.0]
+
+
+WRONG = {
+    **RIGHT,
+    "mse": "def mse(t1, t2):\n    return (t1 - t2).sum()",
+    "train": "def train(x, y, w, b, lr, num_epochs):\n    return mse(predict(x, w, b), y)",
+}
+
+
+def wrong_but_for_predict(exercise: ExerciseKey) -> Run:
+    right = exercise.name == "predict"
+    status: Status = "passed" if right else "failed"
+    return Run(ExerciseResult(exercise.name, status, exercise.points * right, exercise.points, None, ""))
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_second_try_runs_in_the_process_of_the_first_if_its_workers_ask(
+    tmp_path: Path, secret_key: AnswerKey, asks: bool
+) -> None:
+    first, again = CountingWorkers(wrong_but_for_predict), CountingWorkers(wrong_but_for_predict)
+    first.asks = asks
+    task = Task(notebook(tmp_path / "a.ipynb", **WRONG), secret_key)
+    store = ResultStore()
+    (before,) = Batch(first, store).grade([task])
+    together, alone = ["predict", "mse", "train", "train"], [["predict", "mse", "train"], ["train"]]
+    assert first.groups == ([together] if asks else alone)
+    (after,) = Batch(again, store).grade([task])
+    assert (again.groups, after) == ([], before)
+
+
+def test_the_second_try_of_another_is_not_taken_from_a_shared_process(
+    tmp_path: Path, secret_key: AnswerKey
+) -> None:
+    """What stands in place of the mistakes is the same, what ran before it is not."""
+    workers = CountingWorkers(wrong_but_for_predict)
+    other = {**WRONG, "predict": "def predict(x, w, b):\n    return b + x @ w.t()"}
+    paths = [notebook(tmp_path / f"{n}.ipynb", **code) for n, code in enumerate((WRONG, other))]
+    list(Batch(workers, ResultStore()).grade([Task(path, secret_key) for path in paths]))
+    assert workers.groups[0] == ["predict", "mse", "train", "train"]
+    # The second time `mse` runs alone, elsewhere, so that `train` cannot be tried again before it has ended.
+    assert workers.groups[1:] == [["predict", "train"], ["mse"], ["train"]]
+
+
+def test_code_that_changes_settings_is_not_tried_again_in_a_shared_process(
+    tmp_path: Path, secret_key: AnswerKey
+) -> None:
+    setting = "import torch\n    torch.set_default_dtype(torch.float64)\n    return"
+    spoiling = WRONG["train"].replace("return", setting)
+    workers = CountingWorkers(wrong_but_for_predict)
+    task = Task(notebook(tmp_path / "a.ipynb", **{**WRONG, "train": spoiling}), secret_key)
+    list(Batch(workers, ResultStore()).grade([task]))
+    assert sorted(workers.groups) == [["predict", "mse"], ["train"], ["train"]]
+
+
+def test_what_to_try_again_may_fail_to_be_said(
+    tmp_path: Path, secret_key: AnswerKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever runs the first goes on; it is found out again, and said, by whoever waits for all."""
+
+    def fails(*_: object) -> dict[str, list[Statement]]:
+        raise KeyError("train")
+
+    monkeypatch.setattr(batch._Begun, "likely_tries", fails)
+    task = Task(notebook(tmp_path / "a.ipynb", **WRONG), secret_key)
+    with LocalWorkers(Limits()) as workers:
+        (result,) = Batch(workers, ResultStore()).grade([task])
+    assert {one.id: one.status for one in result.exercises if one.status != "not_attempted"}.keys() >= {"mse"}
+    assert result.score == 2.0
 
 
 def test_a_second_run_runs_nothing_and_force_runs_everything(tmp_path: Path, key: AnswerKey) -> None:

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder import wire
-from autograder.observe import PRINTED_LIMIT, EmptyFolder, observe, observe_in
+from autograder.observe import PRINTED_LIMIT, observe, observe_in
 from autograder.records import ITEMS_LIMIT
 from autograder.values import (
     SGD,
@@ -34,6 +34,7 @@ from autograder.values import (
     Text,
     as_value,
 )
+from autograder.working_folder import EmptyFolder
 
 
 def parameter(data, grad=None):

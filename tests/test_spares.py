@@ -16,12 +16,12 @@ import pytest
 import torch
 
 from autograder import simulated, wire
-from autograder.observe import EmptyFolder
 from autograder.outline import Statement
 from autograder.sandbox import GpuRefused, Limits, Request, Sandbox, ahead, child, seccomp, spares
 from autograder.sandbox.protocol import Setup, Warm, write_frame
 from autograder.sandbox.spares import Spares, Unready
 from autograder.values import Case, Failure, Tensor, as_value
+from autograder.working_folder import EmptyFolder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 

@@ -10,7 +10,7 @@ from typing import Any
 from autograder import simulated, wire
 from autograder.failures import describe_failure
 from autograder.load import LoadError, load_candidate
-from autograder.observe import EmptyFolder, observe_in
+from autograder.observe import observe_in
 from autograder.sandbox import courtesy, descendants
 from autograder.sandbox.confine import Confinement
 from autograder.sandbox.inspection import size_of
@@ -26,6 +26,7 @@ from autograder.sandbox.protocol import (
     write_frame,
 )
 from autograder.values import Case, Device, Failure, Observation
+from autograder.working_folder import EmptyFolder
 
 REQUEST_LIMIT = 2**30
 STANDARD_STREAMS = 3
