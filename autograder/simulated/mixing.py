@@ -6,7 +6,7 @@ meets depends on how it is implemented there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import torch
@@ -44,18 +44,27 @@ def refuse_mixture(func: Any, args: Sequence[Any], kwargs: dict[str, Any], simul
     Raises:
         RuntimeError: If CUDA would.
     """
-    named = _named_tensors(func, args, kwargs)
-    if all(simulated(tensor) for _, tensor in named):
+    # Which is so nearly always, and names take time.
+    if all(map(simulated, _tensors(args, kwargs))):
         return
     name = func._schema.name
     if name in MAY_CROSS or torch._C._current_graph_task_id() != -1:
         return
+    named = _named_tensors(func, args, kwargs)
     if name in INDEXING:
         _check_index(named, simulated)
     elif name in CHECKED_BY_WRAPPER:
         _check_wrapper(name, named, simulated)
     else:
         _check_iterator(func, named, simulated)
+
+
+def _tensors(args: Sequence[Any], kwargs: dict[str, Any]) -> Iterator[torch.Tensor]:
+    for value in [*args, *kwargs.values()]:
+        if isinstance(value, torch.Tensor):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from (item for item in value if isinstance(item, torch.Tensor))
 
 
 def _named_tensors(func: Any, args: Sequence[Any], kwargs: dict[str, Any]) -> list[tuple[str, torch.Tensor]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import OrderedDict
 from typing import Any
 
@@ -12,6 +13,7 @@ from torch.utils._mode_utils import no_dispatch
 from autograder.simulated.mixing import refuse_mixture
 
 GPU = torch.device("cuda", 0)
+_CPU = torch.device("cpu")
 
 
 class Tensor(torch.Tensor):
@@ -32,7 +34,7 @@ class Tensor(torch.Tensor):
             strides=host.stride(),
             storage_offset=host.storage_offset(),
             dtype=host.dtype,
-            device=torch.device("cpu"),
+            device=_CPU,
         )
         made._host = host
         return made
@@ -57,7 +59,7 @@ class Tensor(torch.Tensor):
                 return made_of_others
         refuse_mixture(func, args, kwargs, is_simulated)
         result = func(*host_of(args), **host_of(kwargs))
-        if torch.Tag.inplace_view in func.tags:
+        if _changes_shape(func):
             # The wrapper has a shape of its own, which follows.
             with no_dispatch():
                 func(*args, **kwargs)
@@ -162,12 +164,18 @@ def is_marked(storage: object) -> bool:
     return getattr(storage, "simulated", False)
 
 
+@functools.cache
+def _changes_shape(operator: Any) -> bool:
+    """Return whether an operator gives the tensor itself another shape; to ask it takes long."""
+    return torch.Tag.inplace_view in operator.tags
+
+
 def host_of(thing: Any) -> Any:
     """Return arguments with the elements on the CPU in place of tensors on the device."""
     if isinstance(thing, Tensor):
         return thing._host
-    if isinstance(thing, list | tuple) and type(thing) in (list, tuple):
-        return type(thing)(host_of(item) for item in thing)
+    if type(thing) in (list, tuple):
+        return type(thing)([host_of(item) for item in thing])
     if isinstance(thing, dict):
         return {name: host_of(value) for name, value in thing.items()}
     return thing
