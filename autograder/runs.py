@@ -67,10 +67,7 @@ class Runs:
             group = {name: shared[name] for name in together}
             following = Next(key, together, name_of(alone, todo), likely)
             found |= self._start(key, todo, group, then, following)
-        for name, known in found.items():
-            if known is None:
-                found |= self._start(key, todo, {name: alone[name]}, then)
-        return {name: future for name, future in found.items() if future}
+        return self._with_new(key, todo, alone, found, then)
 
     def begin_next(
         self, key: AnswerKey, before: Todo, todo: Todo, then: Callable[[], None]
@@ -84,12 +81,13 @@ class Runs:
             then: Is called whenever one that was under way has ended.
         """
         self._keep_unasked()
-        found: dict[str, Future[Run]] = {}
-        group = name_of(self._digests(key, before), before)
-        for name, digest in self._digests(key, todo).items():
-            known = self._known(digest, then) or self._known(within(digest, group), then)
-            found |= {name: known} if known else self._start(key, todo, {name: digest}, then)
-        return found
+        alone = self._digests(key, todo)
+        found = {name: self._known(digest, then) for name, digest in alone.items()}
+        if not all(found.values()):
+            group = name_of(self._digests(key, before), before)
+            shared = {name: within(alone[name], group) for name, known in found.items() if not known}
+            found |= {name: self._known(digest, then) for name, digest in shared.items()}
+        return self._with_new(key, todo, alone, found, then)
 
     def wait(self) -> None:
         """Wait until a run ends, and keep what has come of it: what is stored survives a kill."""
@@ -158,6 +156,20 @@ class Runs:
             self._then[digests[name]] = [then]
             part.add_done_callback(partial(self._note, digests[name]))
         return parts
+
+    def _with_new(
+        self,
+        key: AnswerKey,
+        todo: Todo,
+        alone: Mapping[str, str],
+        found: Mapping[str, Future[Run] | None],
+        then: Callable[[], None],
+    ) -> dict[str, Future[Run]]:
+        """Return the runs that were found and, in a process for each, those that were not."""
+        runs: dict[str, Future[Run]] = {}
+        for name, known in found.items():
+            runs |= {name: known} if known else self._start(key, todo, {name: alone[name]}, then)
+        return runs
 
     def _note(self, digest: str, _: Future[Run]) -> None:
         self._ended.put(digest)

@@ -62,7 +62,7 @@ SIZES = """
 
 `autograder grade --gradebook`. *Different* and *alike* as above.
 
-| class | submissions | first result | wall seconds | ms per submission | memory of the parent | of all processes |
+| class | submissions | first result | all, in seconds | ms per submission | memory of the parent | of all |
 |---|---|---|---|---|---|---|
 """
 
@@ -211,15 +211,16 @@ def report(found: dict[str, Any]) -> str:
             f"| {way} | {one['cpu']:.3f} | {one['wall']:.3f} | {base / one['cpu']:.0f} × |"
             for way, one in ways.items()
         ),
-        f"| floor: the references on the same cases, in one warm process | {found['floor']:.3f} | | |",
+        f"| floor: the references on the same cases, one warm process | {found['floor']:.3f} | | |",
         "",
-        f"The class path takes {found['class']['cpu'] / found['floor']:.1f} times the floor. What is graded on "
-        "the simulated GPU is called there as well, by both.",
+        f"The class path takes {found['class']['cpu'] / found['floor']:.1f} times the floor. Both call on the "
+        "simulated GPU what is graded there.",
         *SIZES.splitlines(),
     ]
     for kind in ("different", "alike"):
         lines += [
-            f"| {kind} | {one['size']:,} | {one['first']:.1f} s | {one['wall']:.1f} | {1000 * one['wall'] / one['size']:.0f} | "
+            f"| {kind} | {one['size']:,} | {one['first']:.1f} s | {one['wall']:.1f} | "
+            f"{1000 * one['wall'] / one['size']:.0f} | "
             f"{one['parent'] / 2**20:.0f} MB | {one['tree'] / 2**20:.0f} MB |"
             for one in found[kind]
         ]

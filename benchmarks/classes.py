@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.notebook import nbgrader_metadata
+from autograder.key import ExerciseKey
+from autograder.masters import Master
+from autograder.notebook import Cell, nbgrader_metadata
+from autograder.source import Definition, Submission
 
 ANSWERS = Path(__file__).parents[1] / "tests" / "submissions"
 SHARE_OF_RIGHT_ANSWERS = 0.7
@@ -20,6 +23,21 @@ def answers(kind: str, assignment: str, exercise: str) -> dict[str, str]:
     text = (ANSWERS / kind / assignment / f"{exercise}.py").read_text(encoding="utf-8")
     _, *parts = re.split(r"^# %% (.+)\n", text, flags=re.MULTILINE)
     return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def definition(master: Master, key: ExerciseKey, source: str) -> Definition:
+    """Return the code of an answer among the solutions of the other exercises.
+
+    Raises:
+        ValueError: If the answer defines something else.
+    """
+    own = re.compile(rf"^(def|class) {key.name}\b", re.MULTILINE)
+    code = [c.source for c in master.cells if c.kind in ("code", "solution") and not own.search(c.source)]
+    cells = [Cell(n, "code", text) for n, text in enumerate(code)]
+    found = Submission([*cells, Cell(len(cells), "code", source, key.name)]).find(key.name, key.stub)
+    if not isinstance(found, Definition):
+        raise ValueError(f"an accepted answer to {key.name} does not define it")
+    return found
 
 
 class Authors:

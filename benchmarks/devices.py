@@ -20,11 +20,9 @@ from autograder import gpus
 from autograder.devices import devices_of, on_device
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.masters import Master, read_master
-from autograder.notebook import Cell
 from autograder.sandbox import Limits
-from autograder.source import Definition, Submission
 from autograder.workers import Candidate, SandboxPool
-from benchmarks.classes import answers
+from benchmarks.classes import answers, definition
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20
@@ -108,21 +106,6 @@ def measure(key: ExerciseKey, master: Master, assignment: str, pool: SandboxPool
         if result.status != "passed":
             row.differ.append(f"{row.exercise}, *{name}*: {result.feedback.splitlines()[0]}")
     return row
-
-
-def definition(master: Master, key: ExerciseKey, source: str) -> Definition:
-    """Return the code of an answer among the solutions of the other exercises.
-
-    Raises:
-        ValueError: If the answer defines something else.
-    """
-    own = re.compile(rf"^(def|class) {key.name}\b", re.MULTILINE)
-    code = [c.source for c in master.cells if c.kind in ("code", "solution") and not own.search(c.source)]
-    cells = [Cell(n, "code", text) for n, text in enumerate(code)]
-    found = Submission([*cells, Cell(len(cells), "code", source, key.name)]).find(key.name, key.stub)
-    if not isinstance(found, Definition):
-        raise ValueError(f"an accepted answer to {key.name} does not define it")
-    return found
 
 
 def page(rows: list[Row], megabytes: int) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pytest
@@ -20,7 +21,7 @@ from autograder.__main__ import main
 from autograder.batch import Batch, find_tasks
 from autograder.course import Course
 from autograder.grading import finish, plan_notebook, run_exercise
-from autograder.key import AnswerKey
+from autograder.key import AnswerKey, ExerciseKey
 from autograder.masters import Master, read_master
 from autograder.notebooks import release_all
 from autograder.results import SubmissionResult
@@ -47,6 +48,25 @@ def course() -> Course:
 @pytest.fixture(scope="session")
 def master(course: Course) -> Master:
     return read_master(course.solutions / ASSIGNMENT / "crop_yields.py")
+
+
+class Notebook(NamedTuple):
+    """A master, and the secret keys of its exercises."""
+
+    master: Master
+    keys: dict[str, ExerciseKey]
+
+
+@pytest.fixture(scope="session")
+def notebooks(built_course: Course) -> dict[str, Notebook]:
+    """The notebooks with stubs, by assignment."""
+    return {name: _notebook(built_course, name) for name in built_course.assignment_names()}
+
+
+def _notebook(course: Course, assignment: str) -> Notebook:
+    master = read_master(course.solutions / assignment / f"{assignment}.py")
+    (key,) = [key for key in course.grading_keys(assignment) if key.notebook == master.notebook]
+    return Notebook(master, {exercise.name: exercise for exercise in key.exercises})
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 import torch
-from test_variants import MASTERS, Notebook, answers, definition, read_notebook
+from conftest import Notebook
 
-from autograder.course import Course
 from autograder.devices import concerns_gpu, devices_of, on_device
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.outline import Statement
@@ -18,6 +17,7 @@ from autograder.sandbox import Limits, Outcome, Request
 from autograder.store import Run
 from autograder.values import Case, Numbers, Tensor, as_value
 from autograder.workers import Candidate, SandboxPool
+from benchmarks.classes import answers, definition
 
 pytestmark = [
     pytest.mark.cuda,
@@ -44,20 +44,16 @@ def graded(pool: SandboxPool, exercise: ExerciseKey, statements: list[Statement]
     return run.result
 
 
-@pytest.fixture(scope="module")
-def notebooks(built_course: Course) -> dict[str, Notebook]:
-    return {path.stem: read_notebook(built_course, path) for path in MASTERS}
-
-
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_every_accepted_answer_comes_out_as_on_the_cpu(
     pool: SandboxPool, notebooks: dict[str, Notebook], assignment: str, exercise: str
 ) -> None:
-    key = notebooks[assignment][0][exercise]
+    key = notebooks[assignment].keys[exercise]
     if not concerns_gpu(AnswerKey("a", "a", [key])):
         pytest.skip("it does not concern devices")
-    for name, source in answers("accepted", assignment, exercise):
-        result = graded(pool, key, definition(source, notebooks[assignment], exercise).statements)
+    for name, source in answers("accepted", assignment, exercise).items():
+        found = definition(notebooks[assignment].master, key, source)
+        result = graded(pool, key, found.statements)
         assert result.devices == {"cpu": "passed", "cuda": "passed"}, (name, result.feedback)
 
 

@@ -11,40 +11,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import Notebook
 
 from autograder import simulated
-from autograder.course import Course
 from autograder.devices import on_gpu_key, together
 from autograder.evaluate import evaluate
 from autograder.key import ExerciseKey
 from autograder.load import load_candidate
-from autograder.masters import read_master
-from autograder.notebook import Cell
 from autograder.observe import observe
 from autograder.results import ExerciseResult
-from autograder.source import Definition, Submission
+from autograder.source import Definition
+from benchmarks.classes import definition
 
 SUBMISSIONS = Path(__file__).parent / "submissions"
-SOLUTIONS = Path(__file__).parents[1] / "solutions"
-MASTERS = [path for path in sorted(SOLUTIONS.glob("*/*.py")) if path.stem == path.parent.name]
 LEAST = {"mse": 30, "update_step": 30, "train": 30, "fit": 30}
 EXERCISES = [(path.parent.name, path.stem) for path in sorted((SUBMISSIONS / "accepted").glob("*/*.py"))]
-
-
-Notebook = tuple[dict[str, ExerciseKey], list[Cell]]
-
-
-@pytest.fixture(scope="module")
-def notebooks(built_course: Course) -> dict[str, Notebook]:
-    """The secret keys by exercise, and the cells around an answer with the other exercises solved."""
-    return {path.stem: read_notebook(built_course, path) for path in MASTERS}
-
-
-def read_notebook(course: Course, path: Path) -> Notebook:
-    master = read_master(path)
-    cells = [Cell(n, "code", c.source) for n, c in enumerate(master.cells) if c.kind in ("code", "solution")]
-    (key,) = [key for key in course.grading_keys(master.assignment) if key.notebook == master.notebook]
-    return {exercise.name: exercise for exercise in key.exercises}, cells
 
 
 def answers(kind: str, assignment: str, exercise: str) -> Iterator[tuple[str, str]]:
@@ -53,20 +34,9 @@ def answers(kind: str, assignment: str, exercise: str) -> Iterator[tuple[str, st
     yield from zip(parts[::2], parts[1::2], strict=True)
 
 
-def definition(source: str, notebook: Notebook, exercise: str) -> Definition:
-    keys, given = notebook
-    others = [
-        cell for cell in given if not re.search(rf"^(def|class) {exercise}\b", cell.source, re.MULTILINE)
-    ]
-    cells = [*others, Cell(len(given), "code", source, exercise)]
-    found = Submission(cells).find(exercise, keys[exercise].stub)
-    assert isinstance(found, Definition)
-    return found
-
-
 def grade(source: str, notebook: Notebook, exercise: str) -> ExerciseResult:
-    key = notebook[0][exercise]
-    found = definition(source, notebook, exercise)
+    key = notebook.keys[exercise]
+    found = definition(notebook.master, key, source)
     candidate = load_candidate(exercise, found.statements)
     on_cpu = evaluate(key, [observe(candidate, case) for case in key.cases])
     return together(key, on_cpu, on_gpu(key, found) if on_cpu.status == "passed" else None)
@@ -83,8 +53,8 @@ def on_gpu(key: ExerciseKey, found: Definition) -> ExerciseResult | None:
 
 
 def test_every_exercise_has_its_answers(notebooks: dict[str, Notebook]) -> None:
-    for assignment, (keys, _) in notebooks.items():
-        for name in keys:
+    for assignment, notebook in notebooks.items():
+        for name in notebook.keys:
             assert (assignment, name) in EXERCISES
             assert (SUBMISSIONS / "rejected" / assignment / f"{name}.py").exists()
 
