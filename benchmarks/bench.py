@@ -213,8 +213,8 @@ def report(found: dict[str, Any]) -> str:
         ),
         f"| floor: the references on the same cases, one warm process | {found['floor']:.3f} | | |",
         "",
-        f"The class path takes {found['class']['cpu'] / found['floor']:.1f} times the floor. Both call on the "
-        "simulated GPU what is graded there.",
+        f"The class path takes {found['class']['cpu'] / found['floor']:.1f} times the floor. Both compute on "
+        "the simulated GPU as well.",
         *SIZES.splitlines(),
     ]
     for kind in ("different", "alike"):
