@@ -76,6 +76,7 @@ LAYERS = [
     "sandbox.real_gpu",
     "sandbox.ahead",
     "sandbox.spares",
+    "sandbox.births",
     "sandbox.server",
     "sandbox.entry",
     "sandbox.launch",

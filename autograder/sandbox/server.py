@@ -22,6 +22,7 @@ from typing import Any
 import msgspec
 
 from autograder.sandbox import ahead, child, courtesy, descendants
+from autograder.sandbox.births import AtOrder, BeforeOrder, Births
 from autograder.sandbox.confine import Confinement
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import (
@@ -36,7 +37,7 @@ from autograder.sandbox.protocol import (
 )
 from autograder.sandbox.rehearsal import ROUNDS, rehearse
 from autograder.sandbox.scratch import FOLDER, Scratch, remove
-from autograder.sandbox.spares import Spares, Unready
+from autograder.sandbox.spares import Spares
 
 MESSAGE_LIMIT = 2**20
 LOOK_SECONDS = 0.05
@@ -76,35 +77,30 @@ def _serve_orders(home: str) -> None:
             rehearse()
     gc.collect()
     gc.freeze()
-    spares = _spares(setup, scratch, confinement, home) if setup.warm else None
-    hello = Hello(confinement.layers, confinement.missing, _problem(spares, control))
+    births = _births(setup, scratch, confinement, home)
+    hello = Hello(confinement.layers, confinement.missing, births.problem(control))
     write_frame(control.fileno(), msgspec.msgpack.encode(hello))
     while not hello.problem:
         order, pipes = _next_order(control)
-        if order.drawing and _warm_up_drawing() and spares:
-            spares.drop()
+        if order.drawing and _warm_up_drawing():
+            births.begin_anew()
         seconds = setup.limits.seconds * order.requests
         limits = msgspec.structs.replace(setup.limits, seconds=seconds)
-        ending, status = _serve(control, pipes, scratch, limits, confinement, spares)
+        ending, status = _serve(control, pipes, scratch, limits, births)
         end = End(order.ticket, ending, status)
         write_frame(control.fileno(), msgspec.msgpack.encode(end))
 
 
-def _spares(setup: Setup, scratch: Scratch, confinement: Confinement, home: str) -> Spares:
-    """Return where children come from that have a device ready before their order."""
+def _births(setup: Setup, scratch: Scratch, confinement: Confinement, home: str) -> Births:
+    """Return where children come from: forked at their order, or with a device ready before it."""
+    if not setup.warm:
+        return AtOrder(
+            _fork_alone, lambda pipes, limits: child.run(pipes, scratch.path, limits, confinement)
+        )
     apart = os.path.join(home, "ahead")
     os.makedirs(apart, mode=0o700, exist_ok=True)
-    return Spares(_fork_alone, lambda line: ahead.live(line, setup, confinement, (apart, scratch.path)))
-
-
-def _problem(spares: Spares | None, control: socket.socket) -> str:
-    """Return why no child gets ready, once one has had time for it, or an empty string."""
-    try:
-        if spares:
-            spares.wait(control)
-    except Unready as problem:
-        return str(problem)
-    return ""
+    folders = (apart, scratch.path)
+    return BeforeOrder(Spares(_fork_alone, lambda line: ahead.live(line, setup, confinement, folders)))
 
 
 def _next_order(control: socket.socket) -> tuple[Order, tuple[int, int]]:
@@ -143,46 +139,21 @@ def _warm_up_drawing() -> bool:
 
 
 def _serve(
-    control: socket.socket,
-    pipes: tuple[int, int],
-    scratch: Scratch,
-    limits: Limits,
-    confinement: Confinement,
-    spares: Spares | None = None,
+    control: socket.socket, pipes: tuple[int, int], scratch: Scratch, limits: Limits, births: Births
 ) -> tuple[Ending, int]:
-    """Fork a child, or take one that is ready, and see it to its end, with all that it has started."""
-    before = 0.0
-    if spares:
-        pid, before = _hand_over(spares, control, pipes)
-    else:
-        pid = _fork_alone()
-        if pid == 0:
-            child.run(pipes, scratch.path, limits, confinement)
+    """Give an order to a child, and see it to its end, with all that it has started."""
+    pid, before = births.hand_over(control, pipes, limits)
     for descriptor in pipes:
         os.close(descriptor)
-    if spares:
-        spares.begin()
+    births.prepare()
     try:
         ending, status = _attend(control, pid, scratch, limits, before)
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
-        descendants.end_all(spares.waiting if spares else ())
+        descendants.end_all(births.waiting)
     scratch.clear()
     return ending, status
-
-
-def _hand_over(spares: Spares, control: socket.socket, pipes: tuple[int, int]) -> tuple[int, float]:
-    """Return the child that has got the order, and the seconds it has computed before.
-
-    Raises:
-        SystemExit: If none gets ready; the judge then asks the next server why.
-    """
-    try:
-        spare = spares.hand(control, pipes)
-    except Unready:
-        sys.exit(1)
-    return spare.pid, spare.warm.used if spare.warm else 0.0
 
 
 def _fork_alone() -> int:
