@@ -35,7 +35,7 @@ site: $(INSTALLED)
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet course build/site
 	@echo 'Open build/site/index.html.'
 
-# Compare with stock nbgrader and write benchmarks/results.md; on a quiet machine, about 15 minutes.
+# Compare with stock nbgrader and write benchmarks/results.md; on a quiet machine, about 25 minutes.
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks.bench
 

@@ -1,7 +1,8 @@
 """Measure grading beside stock nbgrader on the same class, and write down what came out.
 
-Run it with `make bench` on a machine that does nothing else; it takes about 15 minutes on two cores.
-`python -m benchmarks.bench --quick` measures small classes only.
+Run it with `make bench` on a machine that does nothing else; it takes about 25 minutes on two cores.
+`python -m benchmarks.bench --quick` measures small classes only; `--ways` compares the ways, and keeps the
+figures that are there of classes of all sizes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import psutil
@@ -40,6 +42,16 @@ RESULTS = ROOT / "benchmarks" / "results"
 ASSIGNMENT = "crop_yields"
 AUTOGRADER = [sys.executable, "-m", "autograder"]
 NBGRADER = [sys.executable, "-m", "nbgrader"]
+AUTOGRADE = [*NBGRADER, "autograde", ASSIGNMENT]
+CLASS_PATH = [*AUTOGRADER, "grade", "--gradebook", "--assignment", ASSIGNMENT]
+ROUNDS = 3
+
+WAYS = {
+    "stock": "stock `nbgrader autograde`, asserts in the kernel",
+    "nbgrader": "ours through `nbgrader autograde`",
+    "class": "ours through `autograder grade --gradebook`",
+    "class_alike": "the same, where code of the class is alike",
+}
 
 Hand = Callable[[Path, int], None]
 
@@ -51,7 +63,8 @@ Made by `make bench`. These are figures of one machine, so take the ratios. {mac
 The assignment `crop_yields`, right and wrong answers mixed. No two submissions share code, but in the row
 that says so: there, answers are drawn from the few dozen per exercise that the tests keep, and equal code
 runs once. A further submission is the difference of a large and a small class, so that starting up cancels
-out. Stock nbgrader runs the whole notebook, plots and all, as it always does.
+out. Stock nbgrader runs the whole notebook, plots and all, as it always does. Each figure is the median of
+{rounds} rounds, in each of which all ways were measured one after the other; so is each ratio.
 
 | way | CPU seconds per further submission | wall seconds | less CPU than stock |
 |---|---|---|---|
@@ -60,7 +73,7 @@ out. Stock nbgrader runs the whole notebook, plots and all, as it always does.
 SIZES = """
 ## Classes of all sizes
 
-`autograder grade --gradebook`. *Different* and *alike* as above.
+`autograder grade --gradebook`, measured with the code {code}. *Different* and *alike* as above.
 
 | class | submissions | first result | all, in seconds | ms per submission | memory of the parent | of all |
 |---|---|---|---|---|---|---|
@@ -69,43 +82,76 @@ SIZES = """
 
 def main() -> None:
     """Measure everything and write `benchmarks/results.json` and `.md`."""
-    quick = "--quick" in sys.argv
+    quick, only_ways = "--quick" in sys.argv, "--ways" in sys.argv
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
-        found = compare(Path(scratch), quick)
+        class_ = Class(Path(scratch))
+        found = {
+            "machine": machine(),
+            **of_rounds([class_.ways(quick) for _ in range(1 if quick else ROUNDS)]),
+        }
+        before = json.loads(RESULTS.with_suffix(".json").read_text()) if only_ways else {}
+        found["sizes"] = before["sizes"] if only_ways else class_.sizes(quick)
     text = json.dumps(found, indent=1)
     RESULTS.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
     RESULTS.with_suffix(".md").write_text(report(found), encoding="utf-8")
     print(report(found))
 
 
-def compare(scratch: Path, quick: bool) -> dict[str, Any]:
-    """Return all figures, by name."""
-    course = Course(ROOT).copy_sources(scratch / "course")
-    build_source(course, ASSIGNMENT)
-    release(course, ASSIGNMENT)
-    solved = course.source / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    exercises = list(read_master(course.masters(ASSIGNMENT)[0]).exercises)
-    hand = partial(_hand_in, solved, exercises)
-    ordinary = scratch / "stock"
-    ordinary.mkdir()
-    stock.make_course(ordinary, solved, ASSIGNMENT)
-    run_nbgrader(Course(ordinary), "generate_assignment", ASSIGNMENT, "--force")
-    release_of_stock = ordinary / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    hand_stock = partial(_hand_in, release_of_stock, exercises)
-    nbgrader = [*NBGRADER, "autograde", ASSIGNMENT]
-    class_path = [*AUTOGRADER, "grade", "--gradebook", "--assignment", ASSIGNMENT]
-    alike = partial(_hand_in, solved, exercises, different=False)
-    found: dict[str, Any] = {"machine": machine(), "floor": floor(course)}
-    found["stock"] = _per_further(ordinary, nbgrader, hand_stock, 2, 4 if quick else 10)
-    found["nbgrader"] = _per_further(course.root, nbgrader, hand, 4, 8 if quick else 28)
-    found["class"] = _per_further(course.root, class_path, hand, 20, 60 if quick else 140)
-    found["class_alike"] = _per_further(course.root, class_path, alike, 20, 60 if quick else 140)
-    sizes = (10, 100) if quick else (10, 100, 1_000)
-    found["different"] = [_class_of(course, class_path, hand, size) for size in sizes]
-    found["alike"] = [_class_of(course, class_path, alike, size) for size in sizes[1:]]
-    if not quick:
-        found["alike"].append(_class_of(course, class_path, alike, 10_000))
-    found["again"] = measure(class_path, course.root)._asdict()
+class Class:
+    """The class that is graded in all ways, and the courses that it is of.
+
+    Args:
+        scratch: A folder for these.
+    """
+
+    def __init__(self, scratch: Path) -> None:
+        ahead.set_up()
+        self.course = Course(ROOT).copy_sources(scratch / "course")
+        build_source(self.course, ASSIGNMENT)
+        release(self.course, ASSIGNMENT)
+        solved = self.course.source / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        exercises = list(read_master(self.course.masters(ASSIGNMENT)[0]).exercises)
+        self.ordinary = scratch / "stock"
+        self.ordinary.mkdir()
+        stock.make_course(self.ordinary, solved, ASSIGNMENT)
+        run_nbgrader(Course(self.ordinary), "generate_assignment", ASSIGNMENT, "--force")
+        release_of_stock = self.ordinary / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        self._different = partial(_hand_in, solved, exercises)
+        self._alike = partial(_hand_in, solved, exercises, different=False)
+        self._stock = partial(_hand_in, release_of_stock, exercises)
+
+    def ways(self, quick: bool) -> dict[str, Any]:
+        """Return what one more submission costs in each way, and the floor, in seconds."""
+        root = self.course.root
+        return {
+            "floor": floor(self.course),
+            "stock": _per_further(self.ordinary, AUTOGRADE, self._stock, 2, 4 if quick else 6),
+            "nbgrader": _per_further(root, AUTOGRADE, self._different, 4, 8 if quick else 20),
+            "class": _per_further(root, CLASS_PATH, self._different, 20, 60 if quick else 140),
+            "class_alike": _per_further(root, CLASS_PATH, self._alike, 20, 60 if quick else 140),
+        }
+
+    def sizes(self, quick: bool) -> dict[str, Any]:
+        """Return what classes of all sizes take."""
+        sizes = (10, 100) if quick else (10, 100, 1_000)
+        found: dict[str, Any] = {"code": code_fingerprint()[:12]}
+        found["different"] = [_class_of(self.course, CLASS_PATH, self._different, size) for size in sizes]
+        more = sizes[1:] if quick else (*sizes[1:], 10_000)
+        found["alike"] = [_class_of(self.course, CLASS_PATH, self._alike, size) for size in more]
+        found["again"] = measure(CLASS_PATH, self.course.root)._asdict()
+        return found
+
+
+def of_rounds(rounds: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the medians of figures and of ratios: a machine may be slower in one round than in another."""
+    found: dict[str, Any] = {
+        "rounds": rounds,
+        "floor": median(one["floor"] for one in rounds),
+        "times_floor": median(one["class"]["cpu"] / one["floor"] for one in rounds),
+    }
+    for way in WAYS:
+        found[way] = {unit: median(one[way][unit] for one in rounds) for unit in ("cpu", "wall")}
+        found[way]["less"] = median(one["stock"]["cpu"] / one[way]["cpu"] for one in rounds)
     return found
 
 
@@ -156,7 +202,6 @@ def floor(course: Course) -> float:
 
     On the simulated GPU as well, where an exercise is graded on it: these are cases like the others.
     """
-    ahead.set_up()
     master = read_master(course.masters(ASSIGNMENT)[0])
     key = master.build_key(1)
     best = float("inf")
@@ -196,35 +241,28 @@ def machine() -> dict[str, str]:
 
 def report(found: dict[str, Any]) -> str:
     """Return the figures as a page."""
-    base = found["stock"]["cpu"]
-    ways = {
-        "stock `nbgrader autograde`, asserts in the kernel": found["stock"],
-        "ours through `nbgrader autograde`": found["nbgrader"],
-        "ours through `autograder grade --gradebook`": found["class"],
-        "the same, where code of the class is alike": found["class_alike"],
-    }
+    named = ", ".join(f"{name}: {value}" for name, value in found["machine"].items())
+    sizes = found["sizes"]
     lines = [
-        *HEAD.format(
-            machine=", ".join(f"{name}: {value}" for name, value in found["machine"].items())
-        ).splitlines(),
+        *HEAD.format(machine=named, rounds=len(found["rounds"])).splitlines(),
         *(
-            f"| {way} | {one['cpu']:.3f} | {one['wall']:.3f} | {base / one['cpu']:.0f} × |"
-            for way, one in ways.items()
+            f"| {way} | {one['cpu']:.3f} | {one['wall']:.3f} | {one['less']:.0f} × |"
+            for one, way in ((found[name], way) for name, way in WAYS.items())
         ),
         f"| floor: the references on the same cases, one warm process | {found['floor']:.3f} | | |",
         "",
-        f"The class path takes {found['class']['cpu'] / found['floor']:.1f} times the floor. Both compute on "
-        "the simulated GPU as well.",
-        *SIZES.splitlines(),
+        f"The class path takes {found['times_floor']:.1f} times the floor. Both compute on the simulated GPU "
+        "as well.",
+        *SIZES.format(code=sizes["code"]).splitlines(),
     ]
     for kind in ("different", "alike"):
         lines += [
             f"| {kind} | {one['size']:,} | {one['first']:.1f} s | {one['wall']:.1f} | "
             f"{1000 * one['wall'] / one['size']:.0f} | "
             f"{one['parent'] / 2**20:.0f} MB | {one['tree'] / 2**20:.0f} MB |"
-            for one in found[kind]
+            for one in sizes[kind]
         ]
-    again = found["again"]
+    again = sizes["again"]
     lines += ["", f"The last class once more, with nothing changed: {again['wall']:.1f} s.", ""]
     return "\n".join(lines)
 

@@ -94,9 +94,7 @@ def _serve_orders(home: str) -> None:
 def _births(setup: Setup, scratch: Scratch, confinement: Confinement, home: str) -> Births:
     """Return where children come from: forked at their order, or with a device ready before it."""
     if not setup.warm:
-        return AtOrder(
-            _fork_alone, lambda pipes, limits: child.run(pipes, scratch.path, limits, confinement)
-        )
+        return AtOrder(_fork_alone, lambda pipes, limits: child.run(pipes, scratch.path, limits, confinement))
     apart = os.path.join(home, "ahead")
     os.makedirs(apart, mode=0o700, exist_ok=True)
     folders = (apart, scratch.path)
