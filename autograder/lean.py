@@ -6,7 +6,7 @@ nothing is compiled. The first operation on a tensor class of one's own, as the 
 modules more: over a second, in every process.
 
 Every step of an optimiser and every batch of a data loader is labelled for a profiler, which nobody runs: a
-tenth of the time of a small training.
+quarter of the time of a small training.
 """
 
 from __future__ import annotations
