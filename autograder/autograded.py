@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from nbconvert.exporters import NotebookExporter
 from nbformat.v4.rwbase import split_lines
 from nbgrader import utils
 from nbgrader.nbgraderformat import ValidationError
@@ -50,8 +49,7 @@ def sanitize(converter: Converter, name: str, locked: frozenset[str]) -> Templat
     about = {"student": ".", "assignment": assignment, "notebook": name, "db_url": directory.db_url}
     try:
         path, released = released_notebook(directory, assignment, name)
-        # Not the one that starts a sandbox, as nbgrader's own command needs it.
-        exporter = NotebookExporter(config=converter.config)
+        exporter = converter.plain_exporter()
         for step in converter.sanitize_preprocessors:
             exporter.register_preprocessor(step)
         repaired, _ = repair(path, released)

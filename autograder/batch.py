@@ -48,6 +48,11 @@ class _Begun:
         self.first: dict[str, Future[Run]] = {}
         self.again: dict[str, tuple[SecondTry, Future[Run]]] | None = None
 
+    @property
+    def code(self) -> dict[str, list[Statement]]:
+        """What is to be run first."""
+        return {name: found.statements for name, found in self.plan.to_run.items()}
+
     def likely_tries(self, runs: Mapping[str, Run]) -> dict[str, list[Statement]]:
         """Return the code of the second tries, if these runs and those known already are all of the first."""
         known = {name: f.result() for name, f in self.first.items() if f.done() and not f.exception()}
@@ -97,8 +102,7 @@ class Batch:
         file = file_digest(task.path, task.key.assignment)
         plan = _plan(task.path, self._placed(task.key), task.student)
         begun = _Begun(plan, file)
-        todo = {name: found.statements for name, found in plan.to_run.items()}
-        begun.first = self._runs.begin(plan.key, todo, lambda: self._go_on(begun), begun.likely_tries)
+        begun.first = self._runs.begin(plan.key, begun.code, lambda: self._go_on(begun), begun.likely_tries)
         self._go_on(begun)
         return begun
 
@@ -108,9 +112,8 @@ class Batch:
             plan = begun.plan
             results = {name: _outcome(plan, name, f).result for name, f in begun.first.items()}
             tries = second_tries(plan, results)
-            before = {name: found.statements for name, found in plan.to_run.items()}
             todo = {name: found.statements for name, found in tries.items()}
-            runs = self._runs.begin_next(plan.key, before, todo, lambda: None)
+            runs = self._runs.begin_next(plan.key, begun.code, todo, lambda: None)
             begun.again = {name: (tries[name], run) for name, run in runs.items()}
 
     def _place(self, key: AnswerKey) -> AnswerKey:

@@ -54,6 +54,10 @@ class Converter(Autograde):  # type: ignore[misc]
         files = utils.find_all_files(folder, [*directory.ignore, "*.ipynb"])
         self.source_files = {Path(name).relative_to(folder): name for name in files if name not in kept}
 
+    def plain_exporter(self) -> NotebookExporter:
+        """Return what nbgrader's steps work in, without the sandbox that its own command starts with it."""
+        return NotebookExporter(config=self.config)
+
     def submitted(self, student: str) -> Path:
         """Return the folder that a student handed in."""
         return Path(self._format_source(self.assignment, student))
@@ -204,8 +208,7 @@ def _imported(step: Any) -> Any:  # noqa: ANN401
 def late_penalty(converter: Converter) -> Penalty | None:
     """Return what late notebooks lose by the course's plugin, None if penalties are turned off."""
     steps = {_imported(step) for step in converter.autograde_preprocessors}
-    exporter = NotebookExporter(config=converter.config)
-    assigning = preprocessors.AssignLatePenalties(parent=exporter)
+    assigning = preprocessors.AssignLatePenalties(parent=converter.plain_exporter())
     if preprocessors.AssignLatePenalties not in steps or not assigning.enabled:
         return None
 

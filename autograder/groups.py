@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from hashlib import blake2b
 
@@ -24,15 +24,9 @@ def sharing(todo: Todo) -> list[str]:
     return [name for name, statements in todo.items() if may_share(statements)]
 
 
-def name_of(alone: Mapping[str, str], todo: Todo) -> str:
-    """Return a name for all code that shares a process.
-
-    Args:
-        alone: The names of the exercises' runs, had each a process to itself.
-        todo: Their code.
-    """
-    of_all = "".join(alone[name] for name in sharing(todo))
-    return blake2b(of_all.encode(), digest_size=20).hexdigest()
+def name_of(alone: Iterable[str]) -> str:
+    """Return a name for code that shares a process, of the names of its runs, had each one to itself."""
+    return blake2b("".join(alone).encode(), digest_size=20).hexdigest()
 
 
 def within(alone: str, group: str) -> str:

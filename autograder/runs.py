@@ -59,14 +59,14 @@ class Runs:
         alone = self._digests(key, todo)
         found = {name: self._known(digest, then) for name, digest in alone.items()}
         # Most code of a class that was graded before is known by now.
-        shared = {} if all(found.values()) else _shared(alone, todo)
-        found |= {name: self._known(digest, then) for name, digest in shared.items() if not found[name]}
-        new = [name for name, known in found.items() if known is None]
-        together = [name for name in new if name in shared and not self._has_met(alone[name])]
+        sharers = [] if all(found.values()) else sharing(todo)
+        group = name_of(alone[name] for name in sharers)
+        shared = {name: within(alone[name], group) for name in sharers if not found[name]}
+        found |= {name: self._known(digest, then) for name, digest in shared.items()}
+        together = [name for name in shared if not found[name] and not self._has_met(alone[name])]
         if len(together) > 1:
-            group = {name: shared[name] for name in together}
-            following = Next(key, together, name_of(alone, todo), likely)
-            found |= self._start(key, todo, group, then, following)
+            digests = {name: shared[name] for name in together}
+            found |= self._start(key, todo, digests, then, Next(key, together, group, likely))
         return self._with_new(key, todo, alone, found, then)
 
     def begin_next(
@@ -84,7 +84,7 @@ class Runs:
         alone = self._digests(key, todo)
         found = {name: self._known(digest, then) for name, digest in alone.items()}
         if not all(found.values()):
-            group = name_of(self._digests(key, before), before)
+            group = name_of(self._digest(key, name, before[name]) for name in sharing(before))
             shared = {name: within(alone[name], group) for name, known in found.items() if not known}
             found |= {name: self._known(digest, then) for name, digest in shared.items()}
         return self._with_new(key, todo, alone, found, then)
@@ -184,9 +184,3 @@ class Runs:
 
 def _key_digests(key: AnswerKey) -> dict[str, str]:
     return {exercise.name: key_digest(exercise) for exercise in key.exercises}
-
-
-def _shared(alone: Mapping[str, str], todo: Todo) -> dict[str, str]:
-    """Return the names of runs in one process with each other, of code for which that changes nothing."""
-    group = name_of(alone, todo)
-    return {name: within(alone[name], group) for name in sharing(todo)}

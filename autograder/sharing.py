@@ -50,7 +50,7 @@ class _Findings(NamedTuple):
 
     Attributes:
         imported: What each name stands for that it imports.
-        reaches: Whether it reaches out by a built-in name, or by a special one of an object.
+        reaches: Whether it reaches out by a built-in name.
         attributes: The chains of names that it reads, by their first and last name.
         changed: Where the chains begin whose last name it changes.
     """

@@ -246,8 +246,8 @@ def report(found: dict[str, Any]) -> str:
     lines = [
         *HEAD.format(machine=named, rounds=len(found["rounds"])).splitlines(),
         *(
-            f"| {way} | {one['cpu']:.3f} | {one['wall']:.3f} | {one['less']:.0f} × |"
-            for one, way in ((found[name], way) for name, way in WAYS.items())
+            f"| {way} | {found[name]['cpu']:.3f} | {found[name]['wall']:.3f} | {found[name]['less']:.0f} × |"
+            for name, way in WAYS.items()
         ),
         f"| floor: the references on the same cases, one warm process | {found['floor']:.3f} | | |",
         "",

@@ -18,11 +18,11 @@ ANSWERS = Path(__file__).parents[1] / "tests" / "submissions"
 SHARE_OF_RIGHT_ANSWERS = 0.7
 
 
-def answers(kind: str, assignment: str, exercise: str) -> dict[str, str]:
-    """Return the sources that the tests keep of an exercise, by name; `kind` is accepted or rejected."""
+def answers(kind: str, assignment: str, exercise: str) -> list[tuple[str, str]]:
+    """Return headings and sources that the tests keep of an exercise; `kind` is accepted or rejected."""
     text = (ANSWERS / kind / assignment / f"{exercise}.py").read_text(encoding="utf-8")
     _, *parts = re.split(r"^# %% (.+)\n", text, flags=re.MULTILINE)
-    return dict(zip(parts[::2], parts[1::2], strict=True))
+    return list(zip(parts[::2], parts[1::2], strict=True))
 
 
 def definition(master: Master, key: ExerciseKey, source: str) -> Definition:
@@ -52,7 +52,9 @@ class Authors:
     def __init__(self, assignment: str, exercises: list[str], *, different: bool) -> None:
         self._different = different
         self._pools = {
-            name: [[*answers(kind, assignment, name).values()] for kind in ("accepted", "rejected")]
+            name: [
+                [source for _, source in answers(kind, assignment, name)] for kind in ("accepted", "rejected")
+            ]
             for name in exercises
         }
 

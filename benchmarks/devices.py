@@ -93,7 +93,7 @@ def measure(key: ExerciseKey, master: Master, assignment: str, pool: SandboxPool
     """Return how many accepted answers end on the GPU as on the CPU, and how long that took."""
     (moved,) = on_device(AnswerKey(assignment, assignment, [key]), "cuda").exercises
     row = Row(f"{assignment}: {key.name}")
-    for name, source in answers("accepted", assignment, key.name).items():
+    for name, source in answers("accepted", assignment, key.name):
         found = definition(master, key, source)
         began = time.perf_counter()
         (run,) = pool.run([Candidate(moved, found.statements)])

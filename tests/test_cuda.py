@@ -51,7 +51,7 @@ def test_every_accepted_answer_comes_out_as_on_the_cpu(
     key = notebooks[assignment].keys[exercise]
     if not concerns_gpu(AnswerKey("a", "a", [key])):
         pytest.skip("it does not concern devices")
-    for name, source in answers("accepted", assignment, exercise).items():
+    for name, source in answers("accepted", assignment, exercise):
         found = definition(notebooks[assignment].master, key, source)
         result = graded(pool, key, found.statements)
         assert result.devices == {"cpu": "passed", "cuda": "passed"}, (name, result.feedback)

@@ -6,8 +6,6 @@ each, and is graded as students' code is: found in cells, loaded in a namespace 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,17 +19,11 @@ from autograder.load import load_candidate
 from autograder.observe import observe
 from autograder.results import ExerciseResult
 from autograder.source import Definition
-from benchmarks.classes import definition
+from benchmarks.classes import answers, definition
 
 SUBMISSIONS = Path(__file__).parent / "submissions"
 LEAST = {"mse": 30, "update_step": 30, "train": 30, "fit": 30}
 EXERCISES = [(path.parent.name, path.stem) for path in sorted((SUBMISSIONS / "accepted").glob("*/*.py"))]
-
-
-def answers(kind: str, assignment: str, exercise: str) -> Iterator[tuple[str, str]]:
-    text = (SUBMISSIONS / kind / assignment / f"{exercise}.py").read_text()
-    _, *parts = re.split(r"^# %% (.+)\n", text, flags=re.MULTILINE)
-    yield from zip(parts[::2], parts[1::2], strict=True)
 
 
 def grade(source: str, notebook: Notebook, exercise: str) -> ExerciseResult:

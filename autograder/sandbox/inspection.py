@@ -20,7 +20,7 @@ DIMENSIONS_LIMIT = 8
 ELEMENTS_LIMIT = 10**7
 TEXT_LIMIT = 2**17
 
-_LEAVES = frozenset({bool, int, float, str, np.ndarray})
+_LEAVES = frozenset({type(None), bool, int, float, str, np.ndarray})
 
 
 def inspect_reply(reply: Reply, cases: int) -> None:
@@ -69,7 +69,7 @@ def _levels(record: object) -> Iterator[list[object]]:
         inner: list[object] = []
         for part in level:
             # Most parts are at the end of their branch.
-            if part is None or type(part) in _LEAVES:
+            if type(part) in _LEAVES:
                 continue
             if isinstance(part, msgspec.Struct):
                 inner += msgspec.structs.astuple(part)
