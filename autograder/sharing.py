@@ -8,8 +8,9 @@ is nobody else's, and results from there are kept under the code of all that has
 from __future__ import annotations
 
 import ast
+import operator
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ MODULES = frozenset(
             "__future__",
             "abc",
             "collections",
+            "contextlib",
             "copy",
             "dataclasses",
             "enum",
@@ -28,13 +30,27 @@ MODULES = frozenset(
             "itertools",
             "math",
         ),
-        *("numpy", "operator", "random", "statistics", "string", "time", "torch", "typing"),
+        *("numpy", "operator", "random", "statistics", "string", "time", "torch", "tqdm", "typing"),
     }
 )
 """What such code may import: the settings of these, if any, are told by the names below."""
 
-SETTINGS = re.compile(r"set_\w+|seterr\w*|use_\w+|enable_\w+|disable_\w+|register_\w+|__\w+__|_\w+")
+SETTINGS = re.compile(
+    r"(?!(enable_grad|set_grad_enabled)$)"  # which the sandbox puts back after each request
+    r"(set_\w+|seterr\w*|use_\w+|enable_\w+|disable_\w+|register_\w+|__\w+__|_\w+)"
+)
 """Names, below an imported module, that change it or reach into it."""
+
+IN_SYS = frozenset({"stdout", "stderr", "write", "flush", "maxsize", "float_info", "epsilon", "max", "min"})
+"""What such code may read of `sys`, where nearly all else is a setting."""
+
+OPERATORS = frozenset(
+    {
+        *(f"__{name.strip('_')}__" for name in operator.__all__),
+        *("__init__", "__iter__", "__len__", "__name__", "__next__", "__repr__", "__str__"),
+    }
+)
+"""Special names that do no more, where they are only read, than what they are another way to write."""
 
 REACHING = frozenset(
     {
@@ -51,7 +67,7 @@ class _Findings(NamedTuple):
     Attributes:
         imported: What each name stands for that it imports.
         reaches: Whether it reaches out by a built-in name.
-        attributes: The chains of names that it reads, by their first and last name.
+        attributes: The chains of names that it uses, by their first and last name, operators left out.
         changed: Where the chains begin whose last name it changes.
     """
 
@@ -68,7 +84,7 @@ def may_share(statements: Iterable[Statement]) -> bool:
         return False
     imported = {name: module for found in findings if found for name, module in found.imported.items()}
     return all(map(_is_harmless, imported.values())) and not any(
-        _changes(found, imported.keys()) for found in findings if found
+        _changes(found, imported) for found in findings if found
     )
 
 
@@ -83,20 +99,27 @@ def _look_at(code: str) -> _Findings | None:
     return _Findings(
         imported=dict(name for node in nodes for name in _imported(node)),
         reaches=any(isinstance(node, ast.Name) and node.id in REACHING for node in nodes),
-        attributes=frozenset((root, node.attr) for root, node in chains),
+        attributes=frozenset(
+            (root, node.attr)
+            for root, node in chains
+            if not (isinstance(node.ctx, ast.Load) and node.attr in OPERATORS)
+        ),
         changed=frozenset(root for root, node in chains if not isinstance(node.ctx, ast.Load)),
     )
 
 
-def _changes(found: _Findings, imported: Set[str]) -> bool:
+def _changes(found: _Findings, imported: Mapping[str, str]) -> bool:
     """Return whether a statement changes an imported module, or reaches into an object."""
     return not found.changed.isdisjoint(imported) or any(
-        SETTINGS.fullmatch(name) if root in imported else _is_special(name) for root, name in found.attributes
+        _is_setting(imported.get(root), name) for root, name in found.attributes
     )
 
 
-def _is_special(name: str) -> bool:
-    return bool(re.fullmatch(r"__\w+__", name)) and name != "__init__"
+def _is_setting(module: str | None, name: str) -> bool:
+    """Return whether a name may be more than a value, below a module or below any other object."""
+    if module is None:
+        return bool(re.fullmatch(r"__\w+__", name))
+    return name not in IN_SYS if module == "sys" else bool(SETTINGS.fullmatch(name))
 
 
 def _imported(node: ast.AST) -> Iterator[tuple[str, str]]:
@@ -112,7 +135,8 @@ def _imported(node: ast.AST) -> Iterator[tuple[str, str]]:
 
 def _is_harmless(name: str) -> bool:
     root, *parts = name.split(".")
-    return root in MODULES and not any(map(SETTINGS.fullmatch, parts))
+    # Of a star it cannot be told what it stands for.
+    return root in MODULES | {"sys"} and "*" not in parts and not any(_is_setting(root, p) for p in parts)
 
 
 def _root(node: ast.expr) -> str:

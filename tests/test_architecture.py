@@ -73,6 +73,7 @@ LAYERS = [
     "sandbox.courtesy",
     "sandbox.child",
     "sandbox.rehearsal",
+    "sandbox.heap",
     "sandbox.real_gpu",
     "sandbox.ahead",
     "sandbox.spares",

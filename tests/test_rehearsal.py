@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
+from autograder.sandbox.launch import environment
 from autograder.sandbox.rehearsal import rehearse
 from autograder.values import Tensor
 
@@ -23,3 +28,30 @@ def test_a_rehearsal_trains_and_returns_nothing_of_worth(device):
             assert isinstance(left, Tensor)
             assert not np.any(left.data)
             assert not np.any(left.grad)
+
+
+HOLES = """
+from autograder.sandbox.heap import fill_holes
+old = [b"." * (20 + number % 1000) for number in range(10_000)]
+end = max(map(id, old))
+del old[::2]
+filling = fill_holes() if {filled} else []
+new = [b"." * (20 + number % 1000) for number in range(1_000)]
+print(sum(id(one) < end for one in new), len(filling))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox's allocator is that of Linux")
+@pytest.mark.parametrize("filled", [True, False])
+def test_new_objects_lie_behind_the_old_ones_once_the_holes_are_filled(filled):
+    command = [sys.executable, "-c", HOLES.format(filled=filled)]
+    told = subprocess.run(
+        command,
+        env={**environment("/"), "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    among, pieces = map(int, told.stdout.split())
+    assert (among < 10) == filled
+    assert (pieces > 5_000) == filled

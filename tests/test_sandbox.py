@@ -103,6 +103,12 @@ def test_one_process_answers_several_requests_with_the_code_of_each_loaded_anew(
     assert_works(sandbox)
 
 
+def test_a_request_begins_with_gradients_on_however_the_one_before_left_them(sandbox):
+    code = "import torch\nfound = torch.is_grad_enabled()\ntorch.set_grad_enabled(False)\n"
+    outcomes = run_twice(sandbox, code + "def f(x):\n    return found")
+    assert all(outcome.reply.observations[0].returned.data.item() for outcome in outcomes)
+
+
 def test_each_of_several_requests_has_time_of_its_own(sandbox):
     outcomes = run_twice(sandbox, "import time\ndef f(x):\n    time.sleep(1.4)\n    return x")
     assert [outcome.ending for outcome in outcomes] == ["replied", "replied"]

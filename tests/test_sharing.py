@@ -17,6 +17,13 @@ HARMLESS = [
     "import torch\ntorch.manual_seed(0)\ndef f(opt):\n    opt.zero_grad(set_to_none=True)",
     "def f(ax):\n    ax.set_title('loss')\n    print('Epoch', 1)",
     "from __future__ import annotations\nimport math\ndef f(x):\n    return math.sqrt(x)",
+    "import torch\n@torch.enable_grad()\ndef f(w):\n    with torch.set_grad_enabled(False):\n        w -= 1",
+    "from torch import enable_grad\ndef f(x):\n    with enable_grad():\n        return x.__name__",
+    "def f(w, lr):\n    w.__isub__(lr * w.grad)\n    return w.__add__(1).__len__()",
+    "import torch\ndef f(a, b):\n    return torch.Tensor.__sub__(a, b)",
+    "import sys\ndef f(x):\n    print(x, file=sys.stdout, flush=True)\n    sys.stderr.write('done')",
+    "from sys import stdout\ndef f(x):\n    stdout.write(str(x))",
+    "from contextlib import suppress\nfrom tqdm import tqdm\ndef f(x):\n    return list(tqdm(x))",
 ]
 
 CHANGING = [
@@ -37,9 +44,18 @@ CHANGING = [
     "import warnings\nwarnings.filterwarnings('error')",
     "import matplotlib.pyplot as plt\ndef f(x):\n    plt.plot(x)",
     "import torch.distributed._shard",
-    "from numpy import *\nfrom torch import _C",
+    "from torch import _C",
+    "from torch import *\nset_default_dtype(float64)",
     "exec('import torch')",
     "__builtins__.print = None",
+    "def f(x):\n    type(x).__add__ = None",
+    "import torch\ntorch.Tensor.__sub__ = None",
+    "import sys\nsys.modules['torch'].mean = None",
+    "import sys\nsys.settrace(None)",
+    "import sys\nsys.stdout = None",
+    "from sys import modules",
+    "from sys import *",
+    "import sys as s\ns.setrecursionlimit(10)",
     "def f(:",
 ]
 

@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import torch
+
 from autograder import simulated, wire
 from autograder.failures import describe_failure
 from autograder.load import LoadError, load_candidate
@@ -71,7 +73,8 @@ def answer(reading: int, writing: int, limits: Limits, warm: Device | None = Non
     with contextlib.suppress(Closed):
         while True:
             source = wire.unpack(read_frame(reading, REQUEST_LIMIT), Source)
-            with _on(source.device, warm) as device:
+            # Whatever mode a request leaves behind, the next one begins in this.
+            with _on(source.device, warm) as device, torch.enable_grad():
                 _answer_one(source, reading, writing, limits, device)
 
 
