@@ -8,6 +8,9 @@ comes from a student's process is untrusted.
 from __future__ import annotations
 
 import json
+import math
+from collections import Counter
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -20,27 +23,19 @@ ARRAY_KINDS = "biuf"
 """Kinds of dtype that may travel: bool, integers and floats."""
 
 
+_Place = tuple[str, int, tuple[int, ...]]
+"""Where an array is: its dtype, how many numbers of that lie before it, and its shape."""
+
+
 class WireError(ValueError):
     """Say that bytes are not a record of the expected type."""
 
 
 def pack(record: object) -> bytes:
     """Return a record as bytes; equal records give equal bytes."""
-    arrays: dict[str, np.ndarray[Any, Any]] = {}
-    # Many observations leave an argument as it was: equal arrays travel once.
-    names: dict[tuple[str, tuple[int, ...], bytes], str] = {}
-
-    def lay_aside(thing: object) -> str:
-        if not isinstance(thing, np.ndarray | np.generic):
-            raise TypeError(f"A {type(thing).__name__} cannot travel.")
-        # asarray rather than ascontiguousarray, which would give 0-d arrays a dimension.
-        array = np.asarray(thing, order="C")
-        name = names.setdefault((array.dtype.str, array.shape, array.tobytes()), f"{len(names):x}")
-        arrays[name] = array
-        return name
-
-    structure = msgspec.json.encode(record, enc_hook=lay_aside)
-    return safetensors.numpy.save(arrays, metadata={"structure": structure.decode()})
+    aside = _Aside()
+    structure = msgspec.json.encode(record, enc_hook=aside.lay)
+    return safetensors.numpy.save(aside.joined(), metadata={"structure": structure.decode()})
 
 
 def unpack(data: bytes, record_type: type[T]) -> T:
@@ -53,16 +48,46 @@ def unpack(data: bytes, record_type: type[T]) -> T:
         arrays = safetensors.numpy.load(data)
         header_size = int.from_bytes(data[:8], "little")
         structure = json.loads(data[8 : 8 + header_size])["__metadata__"]["structure"]
-        return msgspec.json.decode(structure, type=record_type, dec_hook=_array_hook(arrays))
+        return msgspec.json.decode(structure, type=record_type, dec_hook=partial(_pick_up, arrays))
     except Exception as error:  # safetensors, json and msgspec each raise errors of their own
         raise WireError(f"These bytes are not a {record_type.__name__}: {error}") from None
 
 
-def _array_hook(arrays: dict[str, np.ndarray[Any, Any]]) -> Any:  # noqa: ANN401
-    def pick_up(_: type, name: object) -> np.ndarray[Any, Any]:
-        array = arrays[name] if isinstance(name, str) else None
-        if array is None or array.dtype.kind not in ARRAY_KINDS:
-            raise ValueError("an array is missing or of a dtype that may not travel")
-        return array
+class _Aside:
+    """The arrays of a record, those of a dtype one behind the other: each takes longer than its numbers."""
 
-    return pick_up
+    def __init__(self) -> None:
+        self._pieces: dict[str, list[bytes]] = {}
+        self._lengths: Counter[str] = Counter()
+        # Many observations leave an argument as it was: equal arrays travel once.
+        self._places: dict[tuple[str, tuple[int, ...], bytes], _Place] = {}
+
+    def lay(self, thing: object) -> _Place:
+        """Lay an array aside, and return where it is."""
+        if not isinstance(thing, np.ndarray | np.generic):
+            raise TypeError(f"A {type(thing).__name__} cannot travel.")
+        array = np.asarray(thing)
+        native = array if array.dtype.isnative else array.astype(array.dtype.newbyteorder("="))
+        kind, content = native.dtype.str[1:], native.tobytes()
+        place = self._places.get((kind, native.shape, content))
+        if place is None:
+            place = (kind, self._lengths[kind], native.shape)
+            self._places[kind, native.shape, content] = place
+            self._pieces.setdefault(kind, []).append(content)
+            self._lengths[kind] += native.size
+        return place
+
+    def joined(self) -> dict[str, np.ndarray[Any, Any]]:
+        """Return all arrays, by their dtypes."""
+        return {kind: np.frombuffer(b"".join(pieces), kind) for kind, pieces in self._pieces.items()}
+
+
+def _pick_up(arrays: dict[str, np.ndarray[Any, Any]], _: type, place: Any) -> np.ndarray[Any, Any]:  # noqa: ANN401
+    kind, start, shape = place
+    numbers = arrays[kind]
+    if numbers.dtype.kind not in ARRAY_KINDS:
+        raise ValueError("an array is of a dtype that may not travel")
+    if not all(type(number) is int and number >= 0 for number in (start, *shape)):
+        raise ValueError("an array is nowhere")
+    # Too few of them have no such shape.
+    return numbers[start : start + math.prod(shape)].reshape(shape)

@@ -156,39 +156,51 @@ def test_a_record_of_another_type_is_refused_by_name():
         wire.unpack(wire.pack(Observation()), AnswerKey)
 
 
+HERE = ["f8", 0, [2]]
+
+
 @pytest.mark.parametrize(
     "structure",
     [
-        {"kind": "Tensor", "data": "0", "surprise": 1},
+        {"kind": "Tensor", "data": HERE, "surprise": 1},
         {"kind": "Tensor"},
-        {"kind": "Tensor", "data": "1"},
-        {"kind": "Tensor", "data": 0},
-        {"kind": "Tensor", "data": ["0"]},
-        {"kind": "Tensor", "data": "0", "requires_grad": "yes"},
+        {"kind": "Tensor", "data": HERE, "requires_grad": "yes"},
         {"kind": "Nothing"},
     ],
-    ids=[
-        "unknown field",
-        "no data",
-        "missing array",
-        "number",
-        "list",
-        "wrong type",
-        "other kind",
-    ],
+    ids=["unknown field", "no data", "wrong type", "other kind"],
 )
 def test_a_malformed_tensor_is_refused(structure):
     with pytest.raises(wire.WireError):
-        wire.unpack(packed(structure, {"0": np.ones(2)}), Tensor)
+        wire.unpack(packed(structure, {"f8": np.ones(2)}), Tensor)
 
 
-def test_the_well_formed_counterpart_is_accepted():
-    data = packed({"kind": "Tensor", "data": "0"}, {"0": np.ones(2)})
-    assert wire.unpack(data, Tensor).data.tolist() == [1, 1]
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("f8", 0, None, [], ["f8"], ["f8", 0], ["f8", 0, [2], 1], {"f8": 0}),
+        *(["f4", 0, [2]], [0, 0, [2]], ["f8", "0", [2]], ["f8", 0, 2], ["f8", 0, "2"]),
+        *(["f8", 0, [3]], ["f8", 1, [2]], ["f8", 2, [1]], ["f8", 0, [2, 2]]),
+        *(["f8", -1, [1]], ["f8", 0, [-1]], ["f8", 0, [-1, -2]], ["f8", 0, [2, -1]]),
+        *(["f8", 0.0, [2]], ["f8", 0, [2.0]], ["f8", True, [1]], ["f8", 0, [1] * 100]),
+        *(["f8", 0, [10**30]], ["f8", 10**30, [1]], ["f8", 0, [0, 10**30]]),
+    ],
+)
+def test_an_array_that_is_not_there_is_refused(place):
+    with pytest.raises(wire.WireError):
+        wire.unpack(packed({"kind": "Tensor", "data": place}, {"f8": np.ones(2)}), Tensor)
+
+
+@pytest.mark.parametrize(
+    ("place", "values"),
+    [(HERE, [1, 2]), (["f8", 1, []], 2), (["f8", 0, [2, 1]], [[1], [2]]), (["f8", 2, [0, 3]], [])],
+)
+def test_the_well_formed_counterpart_is_accepted(place, values):
+    data = packed({"kind": "Tensor", "data": place}, {"f8": np.array([1.0, 2.0])})
+    assert wire.unpack(data, Tensor).data.tolist() == values
 
 
 def test_complex_numbers_may_not_travel():
-    data = packed({"kind": "Tensor", "data": "0"}, {"0": np.ones(2, "complex64")})
+    data = packed({"kind": "Tensor", "data": ["c8", 0, [2]]}, {"c8": np.ones(2, "complex64")})
     with pytest.raises(wire.WireError):
         wire.unpack(data, Tensor)
 

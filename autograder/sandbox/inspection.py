@@ -7,6 +7,7 @@ Numbers that are not finite pass: they are data, and are judged.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -41,9 +42,10 @@ def inspect_reply(reply: Reply, cases: int) -> None:
         if count > PARTS_LIMIT or depth > DEPTH_LIMIT:
             raise wire.WireError("it answered with too many parts, or parts nested too deeply")
         for part in parts:
-            if isinstance(part, str) and len(part) > TEXT_LIMIT:
+            kind = type(part)
+            if kind is str and len(part) > TEXT_LIMIT:
                 raise wire.WireError("it answered with a text that is too long")
-            if isinstance(part, np.ndarray):
+            if kind is np.ndarray:
                 elements += part.size + 1
                 if part.ndim > DIMENSIONS_LIMIT or max(part.shape, default=0) > ELEMENTS_LIMIT:
                     raise wire.WireError("it answered with an array of an impossible shape")
@@ -56,17 +58,18 @@ def size_of(record: object) -> int:
     size = 0
     for parts in _levels(record):
         for part in parts:
-            size += part.nbytes if isinstance(part, np.ndarray) else 8
-            size += len(part) if isinstance(part, str) else 0
+            kind = type(part)
+            size += part.nbytes if kind is np.ndarray else 8
+            size += len(part) if kind is str else 0
     return size
 
 
-def _levels(record: object) -> Iterator[list[object]]:
+def _levels(record: object) -> Iterator[list[Any]]:
     """Yield all that a record holds, level by level, without recursion."""
-    level: list[object] = [record]
+    level: list[Any] = [record]
     while level:
         yield level
-        inner: list[object] = []
+        inner: list[Any] = []
         for part in level:
             # Most parts are at the end of their branch.
             if type(part) in _LEAVES:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import select
-import selectors
 import time
 from typing import Literal
 
@@ -150,16 +149,16 @@ def write_frame(descriptor: int, payload: bytes, seconds: float | None = None) -
     """
     deadline = None if seconds is None else time.monotonic() + seconds
     rest = memoryview(frame(payload))
-    with selectors.DefaultSelector() as selector:
-        selector.register(descriptor, selectors.EVENT_WRITE)
-        while rest:
-            if not selector.select(_remaining(deadline)):
-                raise Silence
-            # A pipe that is ready takes this much without blocking.
-            try:
-                rest = rest[os.write(descriptor, rest[: select.PIPE_BUF]) :]
-            except (BrokenPipeError, ConnectionResetError):
-                raise Closed from None
+    poll = select.poll()
+    poll.register(descriptor, select.POLLOUT)
+    while rest:
+        if not poll.poll(_milliseconds_to(deadline)):
+            raise Silence
+        # A pipe that is ready takes this much without blocking.
+        try:
+            rest = rest[os.write(descriptor, rest[: select.PIPE_BUF]) :]
+        except (BrokenPipeError, ConnectionResetError):
+            raise Closed from None
 
 
 def read_frame(descriptor: int, limit: int, seconds: float | None = None) -> bytes:
@@ -184,20 +183,20 @@ def read_frame(descriptor: int, limit: int, seconds: float | None = None) -> byt
 
 def _read_exactly(descriptor: int, size: int, deadline: float | None) -> bytes:
     data = bytearray()
-    with selectors.DefaultSelector() as selector:
-        selector.register(descriptor, selectors.EVENT_READ)
-        while len(data) < size:
-            if not selector.select(_remaining(deadline)):
-                raise Silence
-            try:
-                chunk = os.read(descriptor, min(size - len(data), 2**20))
-            except ConnectionResetError:
-                raise Closed from None
-            if not chunk:
-                raise Closed
-            data += chunk
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    while len(data) < size:
+        if not poll.poll(_milliseconds_to(deadline)):
+            raise Silence
+        try:
+            chunk = os.read(descriptor, min(size - len(data), 2**20))
+        except ConnectionResetError:
+            raise Closed from None
+        if not chunk:
+            raise Closed
+        data += chunk
     return bytes(data)
 
 
-def _remaining(deadline: float | None) -> float | None:
-    return None if deadline is None else max(deadline - time.monotonic(), 0)
+def _milliseconds_to(deadline: float | None) -> float | None:
+    return None if deadline is None else max(deadline - time.monotonic(), 0) * 1000
