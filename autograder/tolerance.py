@@ -50,6 +50,9 @@ EXACT = Tolerance(0.0, 0.0)
 
 def array_mismatch(what: str, actual: Array, expected: Array, tolerance: Tolerance) -> str | None:
     """Return how two arrays of one shape differ beyond the tolerance, or None."""
+    # Most answers compute what the reference does, bit by bit.
+    if actual.dtype == expected.dtype and actual.tobytes() == expected.tobytes():
+        return None
     close = is_close(actual, expected, tolerance)
     if close.all():
         return None
