@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import linecache
 import sysconfig
 import traceback
@@ -21,16 +22,23 @@ NOT_IN_NOTEBOOK = 0
 def describe_failure(error: BaseException) -> Failure:
     """Return an exception as data, with the last line of the student's own code on its way."""
     line = ""
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename == f"cell {NOT_IN_NOTEBOOK}":
-            continue
-        if not str(Path(frame.filename).resolve()).startswith(_NOT_STUDENTS):
-            line = frame.line or linecache.getline(frame.filename, frame.lineno or 0).strip() or line
+    # Not `extract_tb`, which reads the files of all lines.
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if _is_students(file):
+            line = linecache.getline(file, number or 0).strip() or line
     try:
         message = str(error)
     except Exception:
         message = ""
     return Failure(type(error).__name__, clean(message[:2000]), clean(line[:200]))
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_students(file: str) -> bool:
+    if file == f"cell {NOT_IN_NOTEBOOK}":
+        return False
+    return not str(Path(file).resolve()).startswith(_NOT_STUDENTS)
 
 
 def clean(text: str) -> str:

@@ -6,6 +6,7 @@ function in it, and one bad file must not stop a class.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ def parse_json(path: Path) -> dict[str, Any]:
                 f"{path.name} is larger than {SIZE_LIMIT // 2**20} MiB: "
                 "clear its outputs and submit it again."
             )
-        content = json.loads(_decode(path.read_bytes()))
+        content = _parse(path.read_bytes())
     except OSError as error:
         raise UnreadableNotebook(f"{path.name} cannot be opened: {error.strerror}.") from None
     except UnicodeDecodeError:
@@ -79,6 +80,13 @@ def parse_json(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise UnreadableNotebook(f"{path.name} is JSON but not a notebook: submit the .ipynb file itself.")
     return content
+
+
+def _parse(data: bytes) -> Any:  # noqa: ANN401
+    with contextlib.suppress(msgspec.DecodeError):
+        return msgspec.json.decode(data)
+    # What is not quite JSON may be read all the same: numbers that are none, halves of characters.
+    return json.loads(_decode(data))
 
 
 def _decode(data: bytes) -> str:

@@ -130,8 +130,8 @@ def _last_filled_in(lines: list[Line], name: str, stub: str) -> list[Line]:
 def _is_stub(node: ast.stmt, stub: str) -> bool:
     if isinstance(node, ast.FunctionDef | ast.ClassDef) and _is_blank(node):
         return True
-    # Taking a solution apart to the last node takes as long as all else; stubs are shorter.
-    if len(getattr(node, "body", ())) > _longest(stub):
+    # Taking a solution apart to the last node takes as long as all else; most look unlike from afar.
+    if _shape(node) not in _shapes(stub):
         return False
     try:
         return ast.dump(node) in _dumped(stub)
@@ -145,9 +145,13 @@ def _dumped(stub: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _longest(stub: str) -> int:
-    """Return how many statements the body of a stub's longest statement has."""
-    return max((len(getattr(original, "body", ())) for original in ast.parse(stub).body), default=0)
+def _shapes(stub: str) -> frozenset[tuple[type, ...]]:
+    return frozenset(_shape(original) for original in ast.parse(stub).body)
+
+
+def _shape(node: ast.stmt) -> tuple[type, ...]:
+    """Return the kinds of a statement and of those in its body."""
+    return (type(node), *map(type, getattr(node, "body", ())))
 
 
 def _is_blank(node: ast.stmt) -> bool:

@@ -7,7 +7,6 @@ comes from a student's process is untrusted.
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from functools import partial
@@ -46,11 +45,15 @@ def unpack(data: bytes, record_type: type[T]) -> T:
     """
     try:
         arrays = safetensors.numpy.load(data)
-        header_size = int.from_bytes(data[:8], "little")
-        structure = json.loads(data[8 : 8 + header_size])["__metadata__"]["structure"]
+        header = memoryview(data)[8 : 8 + int.from_bytes(data[:8], "little")]
+        structure = msgspec.json.decode(header, type=_Header).metadata["structure"]
         return msgspec.json.decode(structure, type=record_type, dec_hook=partial(_pick_up, arrays))
-    except Exception as error:  # safetensors, json and msgspec each raise errors of their own
+    except Exception as error:  # safetensors and msgspec each raise errors of their own
         raise WireError(f"These bytes are not a {record_type.__name__}: {error}") from None
+
+
+class _Header(msgspec.Struct, frozen=True):
+    metadata: dict[str, str] = msgspec.field(name="__metadata__")
 
 
 class _Aside:
