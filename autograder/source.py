@@ -27,11 +27,20 @@ RESULT_METADATA = "autograder"
 
 
 class Definition(msgspec.Struct, frozen=True):
-    """The statements that define a candidate, in order, and the names that they bind."""
+    """The lines that define a candidate, in order."""
 
     name: str
-    statements: list[Statement]
-    binds: frozenset[str] = frozenset()
+    lines: list[Line]
+
+    @property
+    def statements(self) -> list[Statement]:
+        """What is to be run."""
+        return [line.statement for line in self.lines]
+
+    @property
+    def binds(self) -> frozenset[str]:
+        """All names that are bound on the way."""
+        return frozenset(name for line in self.lines for name in line.binds)
 
 
 class NoDefinition(msgspec.Struct, frozen=True):
@@ -87,9 +96,7 @@ class Submission:
         horizon = min(checks, default=position)
         others = _as_seen_from(horizon, [line for line in self._lines if name not in line.binds])
         lines = sorted([*others, *filled], key=lambda line: (line.statement.cell, line.statement.line))
-        kept = closure(lines, filled)
-        names = frozenset(name for line in kept for name in line.binds)
-        return Definition(name, [line.statement for line in kept], names)
+        return Definition(name, closure(lines, filled))
 
     def _nothing(self, graded: list[Cell], defining: list[Line], name: str) -> NoDefinition:
         for cell in reversed(graded):

@@ -13,8 +13,7 @@ import msgspec
 
 from autograder.failures import NOT_IN_NOTEBOOK
 from autograder.key import AnswerKey
-from autograder.notebook import Cell
-from autograder.outline import Line, Statement, outline
+from autograder.outline import Statement
 from autograder.results import ExerciseResult
 from autograder.source import Definition
 
@@ -48,25 +47,21 @@ def second_try(
     """
     if results[definition.name].status == "passed":
         return None
-    lines = [_lines_of(statement) for statement in definition.statements]
-    named = {name for group in lines for line in group for name in line.binds | line.uses}
+    named = {name for line in definition.lines for name in line.binds | line.uses}
     wrong = {name for name, result in results.items() if result.status != "passed"} - {definition.name}
     stand_ins = {e.name: e.stand_in for e in key.exercises if e.stand_in and e.name in named & wrong}
     if not stand_ins:
         return None
-    statements = list(definition.statements)
+    placed: dict[int, list[Statement]] = {}
     for name, expression in stand_ins.items():
         # Right behind its own definition, so that whoever copies the name at once gets it as well.
-        bound = [n for n, group in enumerate(lines) if any(name in line.binds for line in group)]
-        position = max(bound, default=-1) + 1
+        last = max((n for n, line in enumerate(definition.lines) if name in line.binds), default=-1)
         code = _TEMPLATE.format(name=name, expression=expression)
-        statements.insert(position, Statement(code, NOT_IN_NOTEBOOK, 1))
-        lines.insert(position, ())
+        placed.setdefault(last, []).append(Statement(code, NOT_IN_NOTEBOOK, 1))
+    statements = placed.get(-1, [])
+    for number, statement in enumerate(definition.statements):
+        statements += [statement, *placed.get(number, [])]
     return SecondTry(statements, tuple(stand_ins))
-
-
-def _lines_of(statement: Statement) -> tuple[Line, ...]:
-    return outline(Cell(statement.cell, "code", statement.code))
 
 
 def better(first: ExerciseResult, second: ExerciseResult, replaced: tuple[str, ...]) -> ExerciseResult:

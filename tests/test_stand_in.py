@@ -13,8 +13,9 @@ from autograder.evaluate import evaluate
 from autograder.key import AnswerKey
 from autograder.load import load_candidate
 from autograder.masters import read_master
+from autograder.notebook import Cell
 from autograder.observe import observe
-from autograder.outline import Statement
+from autograder.outline import Statement, outline
 from autograder.results import ExerciseResult
 from autograder.sandbox import Limits
 from autograder.source import Definition
@@ -147,7 +148,7 @@ def test_the_better_of_two_results_counts():
 
 def test_there_is_no_second_try_without_a_stand_in(key, master):
     passed = {e.name: result(0) for e in key.exercises}
-    definition = Definition("fit", [Statement("def fit(): make_loader()", 1, 1)])
+    definition = Definition("fit", list(outline(Cell(1, "code", "def fit(): make_loader()"))))
     assert second_try(definition, key, passed) is None
 
 
