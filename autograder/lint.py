@@ -16,6 +16,7 @@ from autograder.key import ExerciseKey
 from autograder.masters import Master
 from autograder.mutations import region
 from autograder.observe import observe
+from autograder.syntax import parse
 
 TELLING = 8
 """From this many characters on, a piece of a line gives the solution away."""
@@ -71,7 +72,7 @@ def unsteady(master: Master, exercise: Exercise, built: ExerciseKey) -> Iterator
 
 def undocumented(master: Master, exercise: Exercise, built: ExerciseKey) -> Iterator[str]:
     """Yield stubs without a docstring, which is what students are told to do."""
-    for node in ast.parse(built.stub).body:
+    for node in parse(built.stub).body:
         if (
             isinstance(node, ast.FunctionDef | ast.ClassDef)
             and node.name == exercise.name
@@ -96,7 +97,7 @@ def telling_hints(master: Master, exercise: Exercise, built: ExerciseKey) -> Ite
 def _pieces(source: str, *, everywhere: bool = False) -> Iterator[str]:
     """Yield the operations of a solution, without blanks."""
     solved = region(source)
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parse(source)):
         if not everywhere and getattr(node, "lineno", 0) not in solved:
             continue
         whole = (isinstance(node, ast.Assign | ast.Return) and node.value) or node

@@ -19,6 +19,7 @@ from autograder.authoring import Exercise
 from autograder.key import AnswerKey
 from autograder.notebook import Cell
 from autograder.outline import closure, outline
+from autograder.syntax import parse
 
 Kind = Literal["markdown", "code", "solution", "check"]
 
@@ -95,7 +96,7 @@ def _checked_name(cell: Cell) -> str:
     """Return the `f` of an `Exercise(f, …)` in a cell, else an empty string."""
     if cell.type != "code" or "Exercise(" not in cell.source:
         return ""
-    for node in ast.walk(ast.parse(cell.source)):
+    for node in ast.walk(parse(cell.source)):
         match node:
             case ast.Call(func=ast.Name(id="Exercise"), args=[ast.Name(id=name), *_]):
                 return name

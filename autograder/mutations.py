@@ -12,6 +12,7 @@ import msgspec
 
 from autograder.outline import split_lines
 from autograder.rewrites import detached, rewritten
+from autograder.syntax import parse
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
@@ -53,7 +54,7 @@ def mutants(source: str) -> Iterator[Mutant]:
 
     Only what stands in a solution region is changed: the rest is given to students.
     """
-    tree = ast.parse(source)
+    tree = parse(source)
     solved = region(source)
     local = frozenset(_bound(tree))
     seen = {ast.dump(tree)}
@@ -218,7 +219,7 @@ def _bound(tree: ast.Module) -> Iterator[str]:
 def _dumped(text: str) -> str:
     """Return what tells two programs apart, or nothing for a text that is no program."""
     try:
-        tree = ast.parse(text)
+        tree = parse(text)
         compile(tree, "mutant", "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return ""

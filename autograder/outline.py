@@ -11,6 +11,7 @@ from functools import lru_cache
 import msgspec
 
 from autograder.notebook import Cell
+from autograder.syntax import parse
 
 _BODY_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")
 """Cell magics whose body is Python all the same."""
@@ -62,12 +63,12 @@ def _parse(source: str) -> tuple[str, ast.Module]:
     In this order because a line that begins with `%` may also continue an expression.
     """
     try:
-        return source, ast.parse(source)
+        return source, parse(source)
     except (SyntaxError, ValueError) as original:
         cleaned = without_magics(source)
         try:
             if cleaned != source:
-                return cleaned, ast.parse(cleaned)
+                return cleaned, parse(cleaned)
         except (SyntaxError, ValueError):
             pass
         if isinstance(original, SyntaxError):

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from autograder.outline import Statement
+from autograder.syntax import parse
 
 MODULES = frozenset(
     {
@@ -92,7 +93,7 @@ def may_share(statements: Iterable[Statement]) -> bool:
 def _look_at(code: str) -> _Findings | None:
     """Return what a statement does, or None if that cannot be told; several exercises need most of them."""
     try:
-        nodes = list(ast.walk(ast.parse(code)))
+        nodes = list(ast.walk(parse(code)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     chains = [(_root(node), node) for node in nodes if isinstance(node, ast.Attribute)]

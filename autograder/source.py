@@ -15,6 +15,7 @@ import msgspec
 
 from autograder.notebook import Cell
 from autograder.outline import Line, Statement, closure, outline
+from autograder.syntax import parse
 
 CHECK_PREFIX = "check_"
 """The check cell of the exercise `mse` has the grade_id `check_mse`."""
@@ -148,12 +149,12 @@ def _is_stub(node: ast.stmt, stub: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _dumped(stub: str) -> frozenset[str]:
-    return frozenset(ast.dump(original) for original in ast.parse(stub).body)
+    return frozenset(ast.dump(original) for original in parse(stub).body)
 
 
 @lru_cache(maxsize=256)
 def _shapes(stub: str) -> frozenset[tuple[type, ...]]:
-    return frozenset(_shape(original) for original in ast.parse(stub).body)
+    return frozenset(_shape(original) for original in parse(stub).body)
 
 
 def _shape(node: ast.stmt) -> tuple[type, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from autograder.describe import LONGEST
 from autograder.facets import Facet
+from autograder.syntax import parse
 from autograder.values import Failure
 
 MOST_LINES = 4
@@ -61,7 +62,7 @@ def _sentence(verb: str, statements: Sequence[str]) -> str:
 
 def _definition(source: str, name: str) -> ast.FunctionDef | ast.ClassDef | None:
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     definitions = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]

@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "autograder"
 # From the bottom up: a module imports only from those before it.
 LAYERS = [
     "autograder",
+    "syntax",
     "values",
     "wire",
     "describe",

@@ -12,6 +12,7 @@ from autograder.course import Course, CourseError
 from autograder.describe import words
 from autograder.key import ExerciseKey
 from autograder.questions import Question, read_questions
+from autograder.syntax import parse
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -82,7 +83,7 @@ def _is_choice(exercise: ExerciseKey) -> bool:
 
 
 def _choice(exercise: ExerciseKey) -> Item:
-    stub = ast.parse(exercise.stub).body[0]
+    stub = parse(exercise.stub).body[0]
     assert isinstance(stub, ast.FunctionDef)
     text = (ast.get_docstring(stub) or "").replace("Return ", "Choose ", 1)
     right = words(exercise.reference[0].returned)

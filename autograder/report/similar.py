@@ -17,6 +17,8 @@ from itertools import combinations
 
 import msgspec
 
+from autograder.syntax import parse
+
 RUN = 10
 """Tokens in a run: about a line of code."""
 
@@ -99,7 +101,7 @@ def runs_of(sources: Iterable[str]) -> Runs:
 def _runs(source: str) -> Runs:
     try:
         # Statement by statement: where one stands among others is nobody's idea.
-        pieces = [_tokens(node) for node in ast.parse(source).body]
+        pieces = [_tokens(node) for node in parse(source).body]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return frozenset()
     return frozenset(

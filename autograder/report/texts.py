@@ -9,6 +9,7 @@ import ast
 
 from autograder.course import Course
 from autograder.questions import read_questions
+from autograder.syntax import parse
 
 
 def read_hints(course: Course, assignment: str) -> dict[str, str]:
@@ -17,7 +18,7 @@ def read_hints(course: Course, assignment: str) -> dict[str, str]:
     Raises:
         SyntaxError: If a master is not Python.
     """
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in course.masters(assignment)]
+    trees = [parse(path.read_text(encoding="utf-8")) for path in course.masters(assignment)]
     return {
         node.name: " ".join((ast.get_docstring(node) or "").split())
         for tree in trees
