@@ -21,6 +21,8 @@ T = TypeVar("T")
 ARRAY_KINDS = "biuf"
 """Kinds of dtype that may travel: bool, integers and floats."""
 
+MOST_DIMENSIONS = 64
+"""As many as NumPy knows."""
 
 _Place = tuple[str, int, tuple[int, ...]]
 """Where an array is: its dtype, how many numbers of that lie before it, and its shape."""
@@ -90,7 +92,9 @@ def _pick_up(arrays: dict[str, np.ndarray[Any, Any]], _: type, place: Any) -> np
     numbers = arrays[kind]
     if numbers.dtype.kind not in ARRAY_KINDS:
         raise ValueError("an array is of a dtype that may not travel")
-    if not all(type(number) is int and number >= 0 for number in (start, *shape)):
+    if len(shape) > MOST_DIMENSIONS or not all(
+        type(number) is int and 0 <= number < 2**63 for number in (start, *shape)
+    ):
         raise ValueError("an array is nowhere")
     # Too few of them have no such shape.
     return numbers[start : start + math.prod(shape)].reshape(shape)
