@@ -90,7 +90,8 @@ class Batch:
         waiting: deque[_Begun | SubmissionResult] = deque()
         for task in tasks:
             waiting.append(self._begin(task))
-            while waiting and (len(waiting) > AHEAD * self._workers.count or self._is_over(waiting[0])):
+            # No more than one: saving all that waited for a slow one would leave the workers without work.
+            if len(waiting) > AHEAD * self._workers.count or self._is_over(waiting[0]):
                 yield self._end(waiting)
         while waiting:
             yield self._end(waiting)

@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -156,6 +156,41 @@ def predict(x, w, b):
             (result,) = Batch(workers, store).grade([task])
         found.append({exercise.id: exercise.score for exercise in result.exercises}["mse"])
     assert found == [0.0, 4.0, 4.0]
+
+
+class SlowAtFirst(CountingWorkers):
+    """Holds the first run back until a few others have ended."""
+
+    def submit(
+        self, todo: Sequence[Candidate], following: Following | None = None
+    ) -> Future[list[Run | Exception]]:
+        done = super().submit(todo, following)
+        if len(self.groups) == 1:
+            self._first, self._held = done, Future[list[Run | Exception]]()
+            return self._held
+        if len(self.groups) == 20:
+            self._held.set_result(self._first.result())
+        return done
+
+
+def test_what_waited_for_a_slow_one_does_not_leave_the_workers_without_work(
+    tmp_path: Path, key: AnswerKey
+) -> None:
+    begun = 0
+
+    def read() -> Iterator[Task]:
+        nonlocal begun
+        for begun in range(1, 61):
+            code = {name: f"{code} * {begun}" for name, code in RIGHT.items()}
+            yield Task(notebook(tmp_path / f"{begun}.ipynb", **code), key)
+
+    results = Batch(SlowAtFirst(), ResultStore()).grade(read())
+    next(results)
+    assert begun == 20
+    for number in range(1, 31):
+        next(results)
+        assert begun == 20 + number
+    assert len(list(results)) == 60 - 31
 
 
 WRONG = {
