@@ -160,7 +160,8 @@ def _apart_from_others(
     found = plan.to_run.get(result.id)
     if found is None or result.status == "passed":
         return result
-    wrong = [r.id for r in results if r.id in found.binds - {result.id} and r.status != "passed"]
+    used = found.binds - {result.id}
+    wrong = [r.id for r in results if r.id in used and r.status != "passed"]
     return with_notes(
         result, [f"It uses your `{name}`, which is not right yet: fix that first." for name in wrong]
     )

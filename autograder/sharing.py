@@ -31,7 +31,7 @@ MODULES = frozenset(
             "itertools",
             "math",
         ),
-        *("numpy", "operator", "random", "statistics", "string", "time", "torch", "tqdm", "typing"),
+        *("numpy", "operator", "random", "statistics", "string", "sys", "time", "torch", "tqdm", "typing"),
     }
 )
 """What such code may import: the settings of these, if any, are told by the names below."""
@@ -137,7 +137,7 @@ def _imported(node: ast.AST) -> Iterator[tuple[str, str]]:
 def _is_harmless(name: str) -> bool:
     root, *parts = name.split(".")
     # Of a star it cannot be told what it stands for.
-    return root in MODULES | {"sys"} and "*" not in parts and not any(_is_setting(root, p) for p in parts)
+    return root in MODULES and "*" not in parts and not any(_is_setting(root, p) for p in parts)
 
 
 def _root(node: ast.expr) -> str:
