@@ -23,6 +23,28 @@ for kind in (torch.optim.SGD, torch.optim.Adam, torch.optim.LBFGS):
 print('sympy' in sys.modules, file=sys.stderr)
 """
 
+DERIVATIVES = """
+import sys
+from autograder.lean import put_extras_off
+if {lean}:
+    put_extras_off()
+import torch
+def cube(x):
+    return (x ** 3).sum()
+w = torch.arange(3.0, requires_grad=True)
+print(torch.func.grad_and_value(cube)(w.detach()), torch.func.vjp(cube, w)[1](torch.tensor(2.0)))
+print(torch.func.jacrev(torch.func.grad(cube))(w.detach()).tolist())
+cube(w).backward(torch.tensor(0.5))
+(w * w).backward(gradient=torch.ones(3))
+print(w.grad, torch.autograd.grad(w * w, w, torch.eye(3), is_grads_batched=True))
+for gradient in (torch.ones(2), torch.ones(3, 1), torch.tensor(1j)):
+    try:
+        (w * w).backward(gradient)
+    except RuntimeError as error:
+        print(error)
+print('sympy' in sys.modules, file=sys.stderr)
+"""
+
 ON_A_GPU = """
 import sys
 from autograder.lean import put_extras_off
@@ -53,6 +75,13 @@ def test_optimisers_step_as_always_and_import_no_compiler() -> None:
     assert (usual.stderr.strip(), lean.stderr.strip()) == ("True", "False")
 
 
+def test_derivatives_are_taken_as_always_without_the_compiler_and_symbols() -> None:
+    usual, lean = run(DERIVATIVES.format(lean=False)), run(DERIVATIVES.format(lean=True))
+    assert lean.stdout == usual.stdout
+    assert "has a shape of torch.Size([2]) and output[0] has a shape of torch.Size([3])" in lean.stdout
+    assert (usual.stderr.strip(), lean.stderr.strip()) == ("True", "False")
+
+
 def test_the_simulated_gpu_computes_as_always_and_imports_nothing_distributed() -> None:
     usual, lean = run(ON_A_GPU.format(lean=False)), run(ON_A_GPU.format(lean=True))
     assert lean.stdout == usual.stdout
@@ -70,8 +99,32 @@ print(torch._dynamo.config.verbose, len(counters), torch._dynamo.explain.__name_
 print(torch.compile(lambda x: x + 1, backend='eager')(torch.ones(1)).item())
 from torch.distributed.tensor import Shard, distribute_tensor
 print(Shard(0), torch.distributed.tensor.DTensor.__mro__[1].__name__)
+from torch.fx.experimental.symbolic_shapes import ShapeEnv, sym_eq
+print(ShapeEnv.__name__, sym_eq(torch.Size([1, 2]), torch.Size([1, 2])))
 """
-    assert run(code).stdout == "False 0 explain\n2.0\nS(0) Tensor\n"
+    assert run(code).stdout == "False 0 explain\n2.0\nS(0) Tensor\nShapeEnv True\n"
+
+
+COMPILED_BACKWARD = """
+import torch
+from autograder.lean import put_extras_off
+put_extras_off()
+seen = []
+def compiler(graph):
+    seen.append('compiled')
+    return graph
+w = torch.ones(3, requires_grad=True)
+torch.func.grad(lambda x: (x * x).sum())(w.detach())
+with torch._dynamo.compiled_autograd._enable(compiler):
+    inner = torch.func.grad(lambda x: (x * x).sum())(w.detach())
+    print(seen)
+    (w * w).sum().backward()
+print(inner.tolist(), w.grad.tolist(), seen)
+"""
+
+
+def test_what_changes_nothing_at_first_makes_way_once_a_backward_is_compiled() -> None:
+    assert run(COMPILED_BACKWARD).stdout == "[]\n[2.0, 2.0, 2.0] [2.0, 2.0, 2.0] ['compiled']\n"
 
 
 LABELLED = """
