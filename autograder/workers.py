@@ -62,6 +62,16 @@ class SandboxPool:
             sandbox.start()
             return sandbox.layers
 
+    def add(self) -> None:
+        """Start one more sandbox.
+
+        Raises:
+            SandboxRefused: As for `probe`.
+        """
+        sandbox = self._another()
+        sandbox.start()
+        self._idle.put(sandbox)
+
     def run(self, todo: Sequence[Candidate], following: Following | None = None) -> list[Run | Exception]:
         """Run one author's code in one process, which nobody else uses meanwhile.
 
@@ -123,8 +133,11 @@ class SandboxPool:
         try:
             return self._idle.get_nowait()
         except queue.Empty:
-            self._all.append(Sandbox(self._limits, allow_unsandboxed=self._allow))
-            return self._all[-1]
+            return self._another()
+
+    def _another(self) -> Sandbox:
+        self._all.append(Sandbox(self._limits, allow_unsandboxed=self._allow))
+        return self._all[-1]
 
 
 def _more(following: Following | None, done: list[Run | Exception]) -> list[Candidate]:
@@ -177,6 +190,9 @@ class Workers(ABC):
         """Find out whether a real GPU can be used."""
         return GpuProbe(False, "nobody has looked for one")
 
+    def expect(self, submissions: int) -> None:  # noqa: B027, for a cluster is ready once it is probed
+        """Make ready for so many while there is nothing to run yet; what fails shows when there is."""
+
     @abstractmethod
     def submit(
         self, todo: Sequence[Candidate], following: Following | None = None
@@ -226,6 +242,11 @@ class LocalWorkers(Workers):
     def _probe_gpus(self) -> GpuProbe:
         return self._pool.gpus.probe()
 
+    def expect(self, submissions: int) -> None:
+        """Start a sandbox for each core, if there is work for it, beside the first."""
+        for _ in range(min(self.count, submissions) - 1):
+            self.executor.submit(self._pool.add)
+
     def submit(
         self, todo: Sequence[Candidate], following: Following | None = None
     ) -> Future[list[Run | Exception]]:
@@ -238,3 +259,5 @@ class LocalWorkers(Workers):
         # A thread that waits for its sandbox wakes up when that is gone.
         self._pool.close()
         self.executor.shutdown(wait=True)
+        # One may just have been starting.
+        self._pool.close()

@@ -147,8 +147,13 @@ def _grade_class(
     from autograder.store import ResultStore
 
     course.masters(assignment)
-    # nbgrader takes as long to import as the first sandbox takes to start.
-    threading.Thread(target=import_module, args=["autograder.gradebook"], daemon=True).start()
+
+    def prepare() -> None:
+        # nbgrader takes as long to import as the first sandbox takes to start; then a core is free.
+        import_module("autograder.gradebook")
+        on.expect(len(list(course.submitted.glob(f"*/{assignment}"))))
+
+    threading.Thread(target=prepare, daemon=True).start()
     results: list[SubmissionResult] = []
     saved, not_saved = 0, 0
     with on as workers:
