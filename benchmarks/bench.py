@@ -1,8 +1,8 @@
 """Measure grading beside stock nbgrader on the same class, and write down what came out.
 
 Run it with `make bench` on a machine that does nothing else; it takes about 25 minutes on two cores.
-`python -m benchmarks.bench --quick` measures small classes only; `--ways` compares the ways, and keeps the
-figures that are there of classes of all sizes.
+`python -m benchmarks.bench --quick` measures small classes only; `--ways` compares the ways, `--sizes`
+measures classes of all sizes, and either keeps the figures that are there of the other.
 """
 
 from __future__ import annotations
@@ -82,15 +82,15 @@ SIZES = """
 
 def main() -> None:
     """Measure everything and write `benchmarks/results.json` and `.md`."""
-    quick, only_ways = "--quick" in sys.argv, "--ways" in sys.argv
+    quick, only_ways, only_sizes = (f"--{option}" in sys.argv for option in ("quick", "ways", "sizes"))
+    found = json.loads(RESULTS.with_suffix(".json").read_text()) if only_ways or only_sizes else {}
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         class_ = Class(Path(scratch))
-        found = {
-            "machine": machine(),
-            **of_rounds([class_.ways(quick) for _ in range(1 if quick else ROUNDS)]),
-        }
-        before = json.loads(RESULTS.with_suffix(".json").read_text()) if only_ways else {}
-        found["sizes"] = before["sizes"] if only_ways else class_.sizes(quick)
+        if not only_sizes:
+            found["machine"] = machine()
+            found |= of_rounds([class_.ways(quick) for _ in range(1 if quick else ROUNDS)])
+        if not only_ways:
+            found["sizes"] = class_.sizes(quick)
     text = json.dumps(found, indent=1)
     RESULTS.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
     RESULTS.with_suffix(".md").write_text(report(found), encoding="utf-8")

@@ -1814,7 +1814,7 @@ fit_exercise = Exercise(
         Facet("printing", 2, "printed", r"Epoch \[(\d+)/(\d+)\], Loss: (\d+\.\d{4})"),
     ],
     cases=lambda rng: [
-        _fitting(rng, n=4, d=1, m=1, batch_size=2, num_epochs=3),
+        _fitting(rng, n=4, d=1, m=1, batch_size=2, num_epochs=5),
         _fitting(rng, n=7, d=3, m=1, batch_size=7, num_epochs=20),
         _fitting(rng, n=6, d=2, m=1, batch_size=5, num_epochs=10, loss="l1_loss", lr=0.03),
         _fitting(rng, n=6, d=2, m=3, batch_size=6, num_epochs=3, momentum=0.9),
