@@ -44,7 +44,7 @@ AUTOGRADER = [sys.executable, "-m", "autograder"]
 NBGRADER = [sys.executable, "-m", "nbgrader"]
 AUTOGRADE = [*NBGRADER, "autograde", ASSIGNMENT]
 CLASS_PATH = [*AUTOGRADER, "grade", "--gradebook", "--assignment", ASSIGNMENT]
-ROUNDS = 3
+ROUNDS = 5
 
 WAYS = {
     "stock": "stock `nbgrader autograde`, asserts in the kernel",
@@ -127,8 +127,8 @@ class Class:
             "floor": floor(self.course),
             "stock": _per_further(self.ordinary, AUTOGRADE, self._stock, 2, 4 if quick else 6),
             "nbgrader": _per_further(root, AUTOGRADE, self._different, 4, 8 if quick else 20),
-            "class": _per_further(root, CLASS_PATH, self._different, 20, 60 if quick else 140),
-            "class_alike": _per_further(root, CLASS_PATH, self._alike, 20, 60 if quick else 140),
+            "class": _per_further(root, CLASS_PATH, self._different, 20, 60 if quick else 200),
+            "class_alike": _per_further(root, CLASS_PATH, self._alike, 20, 60 if quick else 200),
         }
 
     def sizes(self, quick: bool) -> dict[str, Any]:
