@@ -10,6 +10,7 @@ import functools
 import linecache
 import operator
 from collections.abc import Callable
+from types import CodeType
 from typing import Any
 
 from autograder.outline import Statement, split_lines
@@ -37,11 +38,8 @@ def load_candidate(name: str, statements: list[Statement]) -> Callable[..., Any]
     failure: BaseException | None = None
     flags = 0
     for statement in statements:
-        padding = "\n" * (statement.line - 1)
         try:
-            code = compile(
-                padding + statement.code, f"cell {statement.cell}", "exec", flags, dont_inherit=True
-            )
+            code = _compiled(statement, flags)
             # Each statement is compiled alone, but `from __future__` concerns those after it.
             flags |= code.co_flags & _FUTURE_FLAGS
             exec(code, namespace)
@@ -51,6 +49,20 @@ def load_candidate(name: str, statements: list[Statement]) -> Callable[..., Any]
         raise LoadError(f"`{name}` could not be defined.") from failure
     candidate: Callable[..., Any] = namespace[name]
     return candidate
+
+
+@functools.lru_cache(maxsize=256)
+def _compiled(statement: Statement, flags: int) -> CodeType:
+    """Return the code of a statement, compiled once for all exercises that need it.
+
+    Raises:
+        SyntaxError: If it is not Python on its own.
+    """
+    padding = "\n" * (statement.line - 1)
+    code: CodeType = compile(
+        padding + statement.code, f"cell {statement.cell}", "exec", flags, dont_inherit=True
+    )
+    return code
 
 
 def _remember_lines(statements: list[Statement]) -> None:

@@ -52,8 +52,8 @@ def wait_for_quiet(seconds: float = 600.0) -> None:
 def measure(command: list[str], folder: Path, results: Path | None = None) -> Measured:
     """Run a command to its end on a machine that does nothing else.
 
-    CPU time is the whole machine's: not all processes of a sandbox hand their times on to their
-    parents, and some live too short to be looked at.
+    CPU time is the whole machine's, without that of measuring: not all processes of a sandbox hand their
+    times on to their parents, and some live too short to be looked at.
 
     Args:
         command: The command.
@@ -69,7 +69,7 @@ def measure(command: list[str], folder: Path, results: Path | None = None) -> Me
 
 def run(command: list[str], folder: Path, results: Path | None = None) -> Measured:
     """Run and measure a command whatever else the machine does."""
-    before, start = _busy(), time.monotonic()
+    before, start = _busy_without_us(), time.monotonic()
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
@@ -94,7 +94,7 @@ def run(command: list[str], folder: Path, results: Path | None = None) -> Measur
     listener.join()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} failed:\n{''.join(said[-30:])}")
-    return Measured(_busy() - before, wall, parent, tree, first)
+    return Measured(_busy_without_us() - before, wall, parent, tree, first)
 
 
 def _is_running(process: subprocess.Popen[str]) -> bool:
@@ -105,10 +105,11 @@ def _is_running(process: subprocess.Popen[str]) -> bool:
     return False
 
 
-def _busy() -> float:
-    """Return the seconds that all cores have worked since the machine was started."""
+def _busy_without_us() -> float:
+    """Return the seconds that all cores have worked, but for this process, which looks at the others."""
     times = psutil.cpu_times()
-    return float(sum(times) - times.idle - getattr(times, "iowait", 0.0) - getattr(times, "guest", 0.0))
+    busy = sum(times) - times.idle - getattr(times, "iowait", 0.0) - getattr(times, "guest", 0.0)
+    return float(busy) - time.process_time()
 
 
 def _memory(process: psutil.Process) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import gc
 import threading
 from importlib import import_module
 from pathlib import Path
@@ -160,6 +161,8 @@ def _grade_class(
         from autograder.classroom import grade_class
         from autograder.gradebook import GradebookWriter
 
+        # What has been imported stays: to look through it for garbage again and again is a waste.
+        gc.freeze()
         with GradebookWriter(course, assignment, db_url=db, force=force) as writer:
             pending = writer.pending()
             batch = Batch(workers, ResultStore(course.results), force=force)
