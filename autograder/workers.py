@@ -244,8 +244,10 @@ class LocalWorkers(Workers):
 
     def expect(self, submissions: int) -> None:
         """Start a sandbox for each core, if there is work for it, beside the first."""
-        for _ in range(min(self.count, submissions) - 1):
-            self.executor.submit(self._pool.add)
+        # Once these have been closed, an executor takes nothing more.
+        with contextlib.suppress(RuntimeError):
+            for _ in range(min(self.count, submissions) - 1):
+                self.executor.submit(self._pool.add)
 
     def submit(
         self, todo: Sequence[Candidate], following: Following | None = None

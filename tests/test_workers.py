@@ -28,3 +28,11 @@ def test_a_sandbox_that_is_just_starting_ends_with_the_others() -> None:
     with LocalWorkers(Limits(), count=2) as workers:
         workers.expect(2)
     assert not children() - before
+
+
+def test_whoever_expects_something_too_late_is_no_trouble() -> None:
+    before = children()
+    with LocalWorkers(Limits(), count=2) as workers:
+        pass
+    workers.expect(5)
+    assert not children() - before
