@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -59,9 +58,6 @@ def main() -> None:
             f"autograder: {error}{remedy}", style="red", markup=False, highlight=False, soft_wrap=True
         )
         sys.exit(2)
-    finally:
-        # The process ends: to search all that nbgrader has left for cycles would take a third of a second.
-        gc.freeze()
 
 
 @app.callback(invoke_without_command=True)
