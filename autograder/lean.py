@@ -36,8 +36,8 @@ def put_extras_off() -> None:
 class _Postponed(ModuleType):
     """Stands for a module, and makes way for it when anything of it is asked for that is not here."""
 
-    # The path of a package is asked for by every import from it, too; that of a module leads nowhere.
-    _is_package = True
+    # Each import from a module asks for its path, too; only that of a package leads anywhere.
+    _is_package = False
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         # An import of a submodule asks for the path. What else begins so is asked of any module.
@@ -57,6 +57,7 @@ class _CompiledAutograd(_Postponed):
 
 
 class _Compiler(_Postponed):
+    _is_package = True
     compiled_autograd = _CompiledAutograd("torch._dynamo.compiled_autograd")
 
     def graph_break(self) -> None:
@@ -68,13 +69,13 @@ class _Compiler(_Postponed):
 
 
 class _Distributed(_Postponed):
+    _is_package = True
+
     class DTensor:
         """A tensor spread over machines, as none here is."""
 
 
 class _Shapes(_Postponed):
-    _is_package = False
-
     def sym_eq(self, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
         """Return whether two shapes are equal; those with symbols in them come from the real module."""
         return tuple(one) == tuple(other)
