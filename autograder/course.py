@@ -9,10 +9,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder import key
-from autograder.key import AnswerKey
-from autograder.versions import code_fingerprint
+if TYPE_CHECKING:
+    from autograder.key import AnswerKey
+
+# Keys import NumPy, for which every `--help` would wait: what is not always needed is imported in its place.
 
 
 class CourseError(Exception):
@@ -78,7 +80,7 @@ class Course:
 
     def public_keys(self, assignment: str) -> list[AnswerKey]:
         """Return the keys that students have."""
-        return [key.load(path) for path in sorted((self.assignments / assignment).glob(f"*{key.SUFFIX}"))]
+        return _keys_in(self.assignments / assignment)
 
     def grading_keys(self, assignment: str, *, renew: bool = False) -> list[AnswerKey]:
         """Return the secret answer keys that submissions are graded with, one per notebook.
@@ -96,10 +98,12 @@ class Course:
         folder = self._keys / assignment / self._version_of(assignment)
         if renew or not folder.is_dir():
             self._keep_secret_keys(assignment, folder)
-        return [key.load(path) for path in sorted(folder.glob(f"*{key.SUFFIX}"))]
+        return _keys_in(folder)
 
     def _version_of(self, assignment: str) -> str:
         """Return a name for the masters and for all that makes keys of them."""
+        from autograder.versions import code_fingerprint
+
         found = hashlib.blake2b(code_fingerprint().encode(), digest_size=20)
         for master in self.masters(assignment):
             found.update(master.read_bytes())
@@ -132,3 +136,9 @@ class Course:
         done = subprocess.run(command, input=seed, cwd=self.root, capture_output=True, text=True, check=False)
         if done.returncode:
             raise CourseError(f"The answer key of {assignment} cannot be built:\n{done.stderr.strip()}")
+
+
+def _keys_in(folder: Path) -> list[AnswerKey]:
+    from autograder import key
+
+    return [key.load(path) for path in sorted(folder.glob(f"*{key.SUFFIX}"))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import sys
@@ -35,6 +34,8 @@ def review(
     Points and comments go into nbgrader's gradebook, where formgrader shows them, and each decision can
     be undone. The link is good once; Ctrl-C ends the page, and what was confirmed is kept.
     """
+    import asyncio
+
     try:
         from autograder.review.opening import open_desk
         from autograder.review.server import serve
