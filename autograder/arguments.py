@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
-from torch.utils.data import DataLoader, TensorDataset
+from torch.utils.data import DataLoader, Sampler, TensorDataset
 
 from autograder.values import (
     DEVICE_ARGUMENT,
@@ -75,7 +75,8 @@ def build(value: Value, built: dict[str, Any], losses: list[float], folder: Path
             return torch.optim.SGD(built[value.model].parameters(), lr=value.lr, momentum=value.momentum)
         case Loader():
             rows = (_float32(data).to(device) for data in (value.inputs, value.targets))
-            return DataLoader(TensorDataset(*rows), value.batch_size)
+            order = Turning(len(value.inputs), built[value.turns_with]) if value.turns_with else None
+            return DataLoader(TensorDataset(*rows), value.batch_size, sampler=order)
         case Axes():
             return _axes()
         case StateFile():
@@ -83,6 +84,36 @@ def build(value: Value, built: dict[str, Any], losses: list[float], folder: Path
             torch.save({name: _float32(data) for name, data in value.state.items()}, path)
             return str(path)
     return None
+
+
+class Turning(Sampler[int]):
+    """An order of rows that moves on by one when a model has changed since it was last asked for.
+
+    Whoever goes over the batches of the first epoch again and again trains on others than the loader
+    has. Whoever only looks at them, before an epoch or after it, turns nothing.
+
+    Args:
+        rows: How many there are.
+        model: Is watched.
+    """
+
+    def __init__(self, rows: int, model: nn.Module) -> None:
+        self._rows = rows
+        self._model = model
+        self._turns = 0
+        self._seen = self._learnt()
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def __iter__(self) -> Iterator[int]:
+        learnt = self._learnt()
+        self._turns += learnt != self._seen
+        self._seen = learnt
+        return iter([(row + self._turns) % self._rows for row in range(self._rows)])
+
+    def _learnt(self) -> list[list[float]]:
+        return [parameter.tolist() for parameter in self._model.parameters()]
 
 
 def _float32(data: Array) -> torch.Tensor:

@@ -81,9 +81,20 @@ def StateFile(state: dict[str, npt.ArrayLike]) -> values.StateFile:  # noqa: N80
     return values.StateFile({name: np.asarray(data, np.float32) for name, data in state.items()})
 
 
-def Loader(inputs: npt.ArrayLike, targets: npt.ArrayLike, batch_size: int) -> values.Loader:  # noqa: N802
-    """Return a `DataLoader` argument that yields the rows in order."""
-    return values.Loader(np.asarray(inputs, np.float32), np.asarray(targets, np.float32), batch_size)
+def Loader(  # noqa: N802
+    inputs: npt.ArrayLike, targets: npt.ArrayLike, batch_size: int, *, turns_with: str = ""
+) -> values.Loader:
+    """Return a `DataLoader` argument that yields the rows in order.
+
+    Args:
+        inputs: Rows, shape (n, d).
+        targets: Rows, shape (n, m).
+        batch_size: How many rows at a time.
+        turns_with: The name of a model argument before it: an epoch after one that has changed the model
+            has its rows in another order, the same for everybody, as a loader that shuffles would.
+    """
+    inputs, targets = np.asarray(inputs, np.float32), np.asarray(targets, np.float32)
+    return values.Loader(inputs, targets, batch_size, turns_with)
 
 
 class Exercise:

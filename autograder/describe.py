@@ -198,5 +198,6 @@ def _argument(value: Value) -> str:
             momentum = f", momentum={value.momentum:g}" if value.momentum else ""
             return f"SGD({value.model}.parameters(), lr={value.lr:g}{momentum})"
         case Loader():
-            return f"<{len(value.inputs)} rows in batches of {value.batch_size}>"
+            turning = ", in another order in each epoch" if value.turns_with else ""
+            return f"<{len(value.inputs)} rows in batches of {value.batch_size}{turning}>"
     return describe(value)

@@ -175,11 +175,17 @@ class SGD(Record, frozen=True):
 
 
 class Loader(Record, frozen=True):
-    """A `DataLoader` over inputs (n, d) and targets (n, m), in order."""
+    """A `DataLoader` over inputs (n, d) and targets (n, m).
+
+    Attributes:
+        turns_with: The argument whose model it follows: its rows are in order until that model has learnt
+            something, then in another order, as if they were shuffled; empty if they stay in order.
+    """
 
     inputs: Array
     targets: Array
     batch_size: int
+    turns_with: str = ""
 
 
 Value = (

@@ -116,13 +116,15 @@ def test_a_call_shows_its_arguments_as_a_student_would_write_them():
             "opt": SGD("model", 0.5),
             "fast": SGD("model", 0.5, 0.9),
             "dl": Loader(np.ones((6, 3)), np.ones((6, 2)), 4),
+            "turning": Loader(np.ones((6, 3)), np.ones((6, 2)), 4, turns_with="model"),
             "nothing": as_value(None),
         }
     )
     assert describe.call("f", case) == (
         "f(w=[[1, 2]] with .grad [[0.5, 0]], lr=0.1, steps=[1, 2], "
         'how="mean", model=nn.Linear(3, 2), loss_fn=F.mse_loss, opt=SGD(model.parameters(), lr=0.5), '
-        "fast=SGD(model.parameters(), lr=0.5, momentum=0.9), dl=<6 rows in batches of 4>, nothing=None)"
+        "fast=SGD(model.parameters(), lr=0.5, momentum=0.9), dl=<6 rows in batches of 4>, "
+        "turning=<6 rows in batches of 4, in another order in each epoch>, nothing=None)"
     )
 
 

@@ -259,6 +259,25 @@ def test_a_loader_argument_yields_its_rows_in_order():
     assert observe(rows, fitting()).returned.data.tolist() == [2, 1, 3, 11]
 
 
+def test_a_loader_that_turns_has_another_order_once_its_model_has_learnt_something():
+    def order(model, loader):
+        def epoch():
+            return torch.cat([inputs for inputs, _ in loader])
+
+        seen = [epoch(), epoch()]
+        for _ in range(2):
+            # PyTorch keeps no count of what is changed through `.data`.
+            model.weight.data += 1
+            seen += [epoch(), epoch()]
+        return seen
+
+    column = np.array([[1.0], [2.0], [3.0]])
+    loader = Loader(column, column, 2, turns_with="model")
+    found = observe(order, case(model=LinearModel(np.ones((1, 1)), np.ones(1)), loader=loader))
+    rows = [item.data.ravel().tolist() for item in found.returned.items]
+    assert rows == [[1, 2, 3]] * 2 + [[2, 3, 1]] * 2 + [[3, 1, 2]] * 2
+
+
 def test_a_model_that_was_replaced_shows_its_new_parameters():
     def replace(model, loss_fn, opt, loader):
         model.weight = torch.nn.Parameter(torch.full((1, 2), 9.0))

@@ -1794,7 +1794,7 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
 
 
 # %%
-def _fitting(rng, n, d, m, batch_size, num_epochs, loss="mse_loss", lr=0.05, momentum=0.0):
+def _fitting(rng, n, d, m, batch_size, num_epochs, loss="mse_loss", lr=0.05, momentum=0.0, turns=False):
     inputs = rng.normal(size=(n, d)) + 0.5
     targets = inputs @ rng.normal(size=(d, m)) + rng.normal(size=(n, m)) + 1
     return Case(
@@ -1802,7 +1802,7 @@ def _fitting(rng, n, d, m, batch_size, num_epochs, loss="mse_loss", lr=0.05, mom
         model=LinearModel(rng.normal(size=(m, d)), rng.normal(size=m)),
         loss_fn=LossFunction(loss),
         opt=SGD("model", lr=lr, momentum=momentum),
-        train_dl=Loader(inputs, targets, batch_size),
+        train_dl=Loader(inputs, targets, batch_size, turns_with="model" if turns else ""),
     )
 
 
@@ -1816,9 +1816,9 @@ fit_exercise = Exercise(
     cases=lambda rng: [
         _fitting(rng, n=4, d=1, m=1, batch_size=2, num_epochs=5),
         _fitting(rng, n=7, d=3, m=1, batch_size=7, num_epochs=20),
-        _fitting(rng, n=6, d=2, m=1, batch_size=5, num_epochs=10, loss="l1_loss", lr=0.03),
+        _fitting(rng, n=6, d=2, m=1, batch_size=5, num_epochs=10, loss="l1_loss", lr=0.04, turns=True),
         _fitting(rng, n=6, d=2, m=3, batch_size=6, num_epochs=3, momentum=0.9),
-        _fitting(rng, n=5, d=3, m=2, batch_size=4, num_epochs=4, lr=0.01),
+        _fitting(rng, n=5, d=3, m=2, batch_size=4, num_epochs=4, lr=0.01, turns=True),
     ],
 )
 
@@ -1975,6 +1975,14 @@ def fit_uses_only_last_batch(num_epochs, model, loss_fn, opt, train_dl):
         opt.step()
         opt.zero_grad()
         _report(epoch, num_epochs, loss)
+
+
+@fit_exercise.misconception
+def fit_keeps_first_batches(num_epochs, model, loss_fn, opt, train_dl):
+    """You go over the batches of the first epoch again and again. A loader that shuffles deals new ones each
+    time a loop over it begins. When do you ask it?
+    """
+    fit(num_epochs, model, loss_fn, opt, list(train_dl))
 
 
 @fit_exercise.misconception

@@ -1009,3 +1009,58 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
             opt.zero_grad()
         if epoch % 10 == 0:
             log.info("Epoch [%d/%d], Loss: %.4f", epoch, num_epochs, loss.item())
+
+# %% looks at a batch first
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    first, _ = next(iter(train_dl))
+    assert model(first).dim() == 2
+    for epoch in range(1, num_epochs + 1):
+        for xb, yb in train_dl:
+            opt.zero_grad()
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+        if epoch % 10 == 0:
+            print(f"Epoch [{epoch}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% counts the batches and validates between epochs
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    batches = sum(1 for _ in train_dl)
+    history = []
+    for epoch in range(1, num_epochs + 1):
+        for number, (xb, yb) in enumerate(train_dl):
+            opt.zero_grad()
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+            if number + 1 == batches and epoch % 10 == 0:
+                print(f"Epoch [{epoch}/{num_epochs}], Loss: {loss.item():.4f}")
+        with torch.no_grad():
+            history.append(sum(F.mse_loss(model(x), y, reduction="sum").item() for x, y in train_dl))
+    return history
+
+# %% all epochs in one chain
+from itertools import chain, repeat
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    per_epoch = len(train_dl)
+    for step, (xb, yb) in enumerate(chain.from_iterable(repeat(train_dl, num_epochs)), start=1):
+        opt.zero_grad()
+        loss = loss_fn(model(xb), yb)
+        loss.backward()
+        opt.step()
+        epoch, rest = divmod(step, per_epoch)
+        if rest == 0 and epoch % 10 == 0:
+            print(f"Epoch [{epoch}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% a list in each epoch
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    for epoch in range(1, num_epochs + 1):
+        batches = list(train_dl)
+        for i in range(len(batches)):
+            xb, yb = batches[i]
+            opt.zero_grad()
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+        if epoch % 10 == 0:
+            print(f"Epoch [{epoch}/{num_epochs}], Loss: {loss.item():.4f}")

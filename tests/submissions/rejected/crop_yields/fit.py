@@ -1463,3 +1463,56 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
         s.step()
         if (epoch + 1) % 10 == 0:
             print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% list of batches made once | 0 | fit_keeps_first_batches
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    batches = [(xb, yb) for xb, yb in train_dl]
+    for epoch in range(num_epochs):
+        for xb, yb in batches:
+            opt.zero_grad()
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% cycle remembers the first epoch | 0 | fit_keeps_first_batches
+import itertools
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    batches = itertools.cycle(train_dl)
+    for epoch in range(num_epochs):
+        for _ in range(len(train_dl)):
+            xb, yb = next(batches)
+            opt.zero_grad()
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% slices the data set instead of asking the loader | 0 | fit_keeps_first_batches
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    x, y = train_dl.dataset.tensors
+    for epoch in range(num_epochs):
+        for xb, yb in zip(x.split(train_dl.batch_size), y.split(train_dl.batch_size)):
+            opt.zero_grad()
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
+
+# %% stops when the loss rises | 0 | -
+def fit(num_epochs, model, loss_fn, opt, train_dl):
+    best = float("inf")
+    for epoch in range(num_epochs):
+        for xb, yb in train_dl:
+            opt.zero_grad()
+            loss = loss_fn(model(xb), yb)
+            loss.backward()
+            opt.step()
+        if loss.item() > best:
+            break
+        best = loss.item()
+        if (epoch + 1) % 10 == 0:
+            print(f"Epoch [{epoch+1}/{num_epochs}], Loss: {loss.item():.4f}")
