@@ -37,12 +37,16 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Cases = Callable[[np.random.Generator], Iterable[values.Case]]
 
 
-def Case(*, probe: values.Value | None = None, **arguments: object) -> values.Case:  # noqa: N802
+def Case(  # noqa: N802
+    *, probe: values.Value | None = None, calls: int = 1, **arguments: object
+) -> values.Case:
     """Return a case: the arguments of a call, by the names of the signature and in its order.
 
-    A module that the call returns is then called with `probe`.
+    A module that the call returns is then called with `probe`. With `calls=2` there is a second call with
+    the same objects: what it makes of them shows what the first has left behind.
     """
-    return values.Case({name: values.as_value(thing) for name, thing in arguments.items()}, probe=probe)
+    made = {name: values.as_value(thing) for name, thing in arguments.items()}
+    return values.Case(made, probe=probe, calls=calls)
 
 
 def Tensor(  # noqa: N802

@@ -160,7 +160,7 @@ def array(data: Array) -> str:
 def call(name: str, case: Case) -> str:
     """Return the call that a case makes, with the arguments' numbers where they are few."""
     arguments = ", ".join(f"{key}={_argument(value)}" for key, value in case.arguments.items())
-    return f"{name}({arguments})"
+    return f"{name}({arguments})" + (", twice" if case.calls == 2 else "")
 
 
 def call_in_short(name: str, case: Case) -> str:

@@ -25,6 +25,16 @@ def evaluate(exercise: ExerciseKey, observations: list[Observation], source: str
         observations: The submission's, in the order of the key's cases; untrusted.
         source: The code that defines the candidate, for its lines to be quoted.
     """
+    # What is wrong in one call is told by that: a second one mixes it with what the first has left behind.
+    once = [number for number, case in enumerate(exercise.cases) if case.calls == 1]
+    if len(once) < len(exercise.cases):
+        of_once = _evaluate(exercise.of_cases(once), [observations[number] for number in once], source)
+        if of_once.status != "passed":
+            return of_once
+    return _evaluate(exercise, observations, source)
+
+
+def _evaluate(exercise: ExerciseKey, observations: list[Observation], source: str) -> ExerciseResult:
     facets = tuple(_judge(facet, exercise, observations, source) for facet in exercise.facets)
     shown = exercise.shown_cases
     called = describe.call(exercise.name, exercise.cases[shown[0]]) if shown else f"{exercise.name}(…)"
@@ -114,6 +124,8 @@ def _judge(facet: Facet, exercise: ExerciseKey, observations: list[Observation],
         if mismatch := find_mismatch(actual, expected, facet):
             # Only the first case has numbers that mean something to a reader.
             where = "" if index == 0 else "with other inputs, "
+            if exercise.cases[index].calls > 1:
+                where = "in a second call with the same arguments, "
             if index not in exercise.shown_cases:
                 mismatch = _without_secrets(mismatch, actual.failure, source)
             return FacetResult(facet.name, 0.0, facet.points, where + mismatch)

@@ -7,6 +7,7 @@ that feedback shows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -80,6 +81,21 @@ class ExerciseKey(msgspec.Struct, frozen=True, eq=False):
     def points(self) -> float:
         """The points of all facets together."""
         return sum(facet.points for facet in self.facets)
+
+    def of_cases(self, numbers: Sequence[int]) -> ExerciseKey:
+        """Return the key with these cases only, in this order."""
+        misconceptions = [
+            msgspec.structs.replace(known, observations=[known.observations[n] for n in numbers])
+            for known in self.misconceptions
+        ]
+        shown = self.shown_cases
+        return msgspec.structs.replace(
+            self,
+            cases=[self.cases[n] for n in numbers],
+            reference=[self.reference[n] for n in numbers],
+            misconceptions=misconceptions,
+            shown=tuple(new for new, n in enumerate(numbers) if n in shown),
+        )
 
     def published(self) -> ExerciseKey:
         """Return what students may have of it: no concealed outcome, and nothing to put in a stub's place."""

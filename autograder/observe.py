@@ -66,6 +66,8 @@ def _observe(function: Callable[..., Any], case: Case, folder: Path, device: str
     with _quiet(printed):
         try:
             returned = function(*arguments.values())
+            for _ in range(1, case.calls):
+                function(*arguments.values())
         except (Exception, SystemExit) as error:
             failure = describe_failure(error)
         after = _after(arguments)

@@ -217,11 +217,14 @@ class Case(msgspec.Struct, frozen=True, eq=False):
         arguments: By name, in the order of the signature.
         seed: For the random generators.
         probe: What a returned module is called with, to see what it does.
+        calls: How often the function is called with the same objects, one time after the other: what a
+            call leaves in them shows in what the next makes of them. What the first returns is recorded.
     """
 
     arguments: dict[str, Value]
     seed: int = 0
     probe: Value | None = None
+    calls: int = 1
 
 
 class Observation(msgspec.Struct, frozen=True, eq=False):

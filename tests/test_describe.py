@@ -130,3 +130,7 @@ def test_a_call_shows_its_arguments_as_a_student_would_write_them():
 
 def test_a_call_without_arguments_is_empty():
     assert describe.call("q02", Case({})) == "q02()"
+
+
+def test_a_call_that_is_made_twice_says_so():
+    assert describe.call("f", Case({"lr": as_value(0.5)}, calls=2)) == "f(lr=0.5), twice"

@@ -160,3 +160,29 @@ def test_an_answer_that_is_not_a_number_earns_nothing():
         misconceptions=[],
     )
     assert evaluate(key, [Observation(returned=Tensor(np.float32("nan")))] * 2).score == 0
+
+
+TWICE = msgspec.structs.replace(
+    KEY,
+    cases=[*KEY.cases, Case({"x": as_value(7)}, calls=2)],
+    reference=returning(2.0, 10.0, 28.0),
+    misconceptions=[
+        Misconception("adds_one", "You add one.", returning(2.0, 6.0, 9.0)),
+        Misconception("remembers", "You keep something.", returning(2.0, 10.0, 30.0)),
+    ],
+)
+
+
+def test_a_second_call_is_judged_where_single_ones_are_right():
+    result = evaluate(TWICE, returning(2.0, 10.0, 30.0))
+    assert (result.score, result.diagnosis) == (1, "remembers")
+    assert "in a second call with the same arguments, the returned value is" in result.feedback
+
+
+def test_a_mistake_in_one_call_is_named_whatever_a_second_one_makes_of_it():
+    assert evaluate(TWICE, returning(2.0, 6.0, 1000.0)).diagnosis == "adds_one"
+
+
+def test_a_second_call_that_raises_leaves_the_points_of_what_was_wrong_before():
+    raised = [*returning(1.0, 1.0), Observation(failure=Failure("ValueError", "again"))]
+    assert evaluate(TWICE, raised).score == 1

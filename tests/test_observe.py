@@ -259,6 +259,18 @@ def test_a_loader_argument_yields_its_rows_in_order():
     assert observe(rows, fitting()).returned.data.tolist() == [2, 1, 3, 11]
 
 
+def test_a_second_call_gets_the_same_objects_and_the_first_return_value_counts():
+    def add(w, seen=[]):
+        seen.append(w.sum().item())
+        with torch.no_grad():
+            w += 1
+        return len(seen)
+
+    found = observe(add, Case({"w": parameter([1, 2])}, calls=2))
+    assert found.returned.data == 1
+    assert found.arguments["w"].data.tolist() == [3, 4]
+
+
 def test_a_loader_that_turns_has_another_order_once_its_model_has_learnt_something():
     def order(model, loader):
         def epoch():

@@ -958,8 +958,18 @@ train_exercise = Exercise(
         Case(**_regression(rng, n=7, d=3, m=2), lr=0.2, num_epochs=6),
         # Steps so long that the loss grows: only then the lowest loss so far is not the last.
         Case(**_regression(rng, n=6, d=2, m=1), lr=1.0, num_epochs=4),
-        Case(**_regression(rng, n=1, d=2, m=3), lr=0.3, num_epochs=2),
-        Case(**_regression(rng, n=5, d=4, m=2), lr=0.1, num_epochs=1),
+        Case(**_regression(rng, n=1, d=2, m=3), lr=0.3, num_epochs=1),
+        # Gradients that are left over show in a second call.
+        Case(**_regression(rng, n=5, d=4, m=2), lr=0.1, num_epochs=1, calls=2),
+        # Nothing is left to learn, and as many losses are asked for.
+        Case(
+            inputs=Tensor([[1, 0], [2, -1]]),
+            targets=Tensor([[3], [4]]),
+            w=Tensor([[2, 1]], requires_grad=True),
+            b=Tensor([1], requires_grad=True),
+            lr=0.1,
+            num_epochs=3,
+        ),
         Case(**_regression(rng, n=9, d=2, m=3), lr=0.02, num_epochs=12),
     ],
 )
@@ -1006,6 +1016,24 @@ def train_converts_on_device(inputs, targets, w, b, lr, num_epochs):
         loss.backward()
         update_step(w, b, lr)
         losses.append(loss.detach().numpy().item())
+    return losses
+
+
+@train_exercise.misconception
+def train_keeps_last_gradient(inputs, targets, w, b, lr, num_epochs):
+    """One call is right, and a second one with the same `w` and `b` is not: the last gradient is still there when
+    you return, and the next `backward()` adds to it. In which round does your reset not run?
+    """
+    losses = []
+    for epoch in range(num_epochs):
+        if epoch > 0:
+            w.grad = b.grad = None
+        loss = mse(predict(inputs, w, b), targets)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
     return losses
 
 

@@ -500,7 +500,7 @@ def train_model(model, x, y, lr, epochs, device):
 
 
 # %%
-def _training(rng, n, d, m, lr, epochs):
+def _training(rng, n, d, m, lr, epochs, calls=1):
     x = rng.normal(size=(n, d)) + 0.5
     return Case(
         model=LinearModel(rng.normal(size=(m, d)), rng.normal(size=m)),
@@ -509,6 +509,7 @@ def _training(rng, n, d, m, lr, epochs):
         lr=lr,
         epochs=epochs,
         device="cpu",
+        calls=calls,
     )
 
 
@@ -533,7 +534,17 @@ train_exercise = Exercise(
         # Steps so long that the loss grows: only then the lowest loss so far is not the last.
         _training(rng, n=6, d=2, m=1, lr=1.0, epochs=4),
         _training(rng, n=1, d=2, m=3, lr=0.3, epochs=2),
-        _training(rng, n=5, d=4, m=2, lr=0.1, epochs=1),
+        # Gradients that are left over show in a second call.
+        _training(rng, n=5, d=4, m=2, lr=0.1, epochs=1, calls=2),
+        # Nothing is left to learn, and as many losses are asked for.
+        Case(
+            model=LinearModel([[2, 1]], [1]),
+            x=Tensor([[1, 0], [2, -1]]),
+            y=Tensor([[3], [4]]),
+            lr=0.1,
+            epochs=3,
+            device="cpu",
+        ),
         _training(rng, n=9, d=2, m=3, lr=0.02, epochs=12),
     ],
 )
@@ -665,6 +676,23 @@ def train_replaces_parameters_after_optimizer(model, x, y, lr, epochs, device):
         model.weight = nn.Parameter(model.weight.detach().to(device))
         model.bias = nn.Parameter(model.bias.detach().to(device))
     return _trained(model, x.to(device), y.to(device), epochs, optimizer)
+
+
+@train_exercise.misconception
+def train_keeps_last_gradient(model, x, y, lr, epochs, device):
+    """One call is right, and a second one with the same model is not: the last gradient is still there when
+    you return, and the next `backward()` adds to it. In which round does your reset not run?
+    """
+    optimizer = _sgd(model, lr)
+    losses = []
+    for epoch in range(epochs):
+        if epoch > 0:
+            optimizer.zero_grad()
+        loss = nn.functional.mse_loss(model(x), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
 
 
 @train_exercise.misconception

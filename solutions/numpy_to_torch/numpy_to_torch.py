@@ -128,9 +128,16 @@ def _line(rng, n, scale=1.0):
 
 
 def _settings():
-    """Return number of examples, scale of the inputs, lr and iterations of the cases not shown."""
+    """Return number of examples, scale of the inputs, lr and iterations of the cases not shown.
+
+    A single iteration is asked for twice: gradients that are left over show in the second.
+    """
     # With the first lr the loss grows: only then the lowest loss so far is not the last.
     return [(7, 1, 1.5, 6), (5, 10, 0.001, 12), (1, 2, 0.03, 4), (4, 0.1, 12.0, 3), (6, 3, 0.02, 1)]
+
+
+# Nothing is left to learn, and as many losses are asked for.
+_FITTED = ([1, -2, 3], [2, -4, 6], 2, 0.1, 3)
 
 
 def _numpy_case(x, y, a, lr, iterations):
@@ -142,6 +149,7 @@ numpy_fit_exercise = Exercise(
     facets=[Facet("slope", 2, "returned[0]"), Facet("losses", 2, "returned[1]")],
     cases=lambda rng: [
         _numpy_case([1, 2], [2, 4], 0.0, 0.1, 3),
+        _numpy_case(*_FITTED),
         *(_numpy_case(*_line(rng, n, scale), rng.normal(), lr, k) for n, scale, lr, k in _settings()),
     ],
 )
@@ -553,7 +561,7 @@ def autograd_fit(x, y, a, lr, iterations):
 # %%
 def _autograd_case(x, y, a, lr, iterations):
     a = Tensor([a], requires_grad=True)
-    return Case(x=Tensor(x), y=Tensor(y), a=a, lr=lr, iterations=iterations)
+    return Case(x=Tensor(x), y=Tensor(y), a=a, lr=lr, iterations=iterations, calls=1 + (iterations == 1))
 
 
 autograd_fit_exercise = Exercise(
@@ -562,6 +570,7 @@ autograd_fit_exercise = Exercise(
     facets=[Facet("slope", 3, "a"), Facet("losses", 2, "returned")],
     cases=lambda rng: [
         _autograd_case([1, 2], [2, 4], 0, 0.1, 3),
+        _autograd_case(*_FITTED),
         *(_autograd_case(*_line(rng, n, scale), rng.normal(), lr, k) for n, scale, lr, k in _settings()),
     ],
 )
@@ -592,6 +601,19 @@ def _autograd_with(loss_fn):
         return losses
 
     return fitting
+
+
+@autograd_fit_exercise.misconception
+def autograd_keeps_last_gradient(x, y, a, lr, iterations):
+    """One call is right, and a second one with the same `a` is not: the last gradient is still there when
+    you return, and the next `backward()` adds to it. In which round does your reset not run?
+    """
+    losses = autograd_fit(x, y, a, lr, iterations - 1)
+    loss = F.mse_loss(a * x, y)
+    loss.backward()
+    with torch.no_grad():
+        a -= lr * a.grad
+    return [*losses, loss.item()]
 
 
 @autograd_fit_exercise.misconception
@@ -1053,7 +1075,8 @@ def module_fit(x, y, model, lr, iterations):
 # %%
 def _module_case(x, y, a, lr, iterations):
     x, y = np.reshape(x, (-1, 1)), np.reshape(y, (-1, 1))
-    return Case(x=Tensor(x), y=Tensor(y), model=LinearModel([[a]]), lr=lr, iterations=iterations)
+    calls = 1 + (iterations == 1)
+    return Case(x=Tensor(x), y=Tensor(y), model=LinearModel([[a]]), lr=lr, iterations=iterations, calls=calls)
 
 
 module_fit_exercise = Exercise(
@@ -1062,6 +1085,7 @@ module_fit_exercise = Exercise(
     facets=[Facet("weight", 3, "model.weight"), Facet("losses", 2, "returned")],
     cases=lambda rng: [
         _module_case([1, 2], [2, 4], 0, 0.1, 3),
+        _module_case(*_FITTED),
         *(_module_case(*_line(rng, n, scale), rng.normal(), lr, k) for n, scale, lr, k in _settings()),
     ],
 )
@@ -1092,6 +1116,18 @@ def _module_with(make_optimizer=optim.SGD, loss_fn=F.mse_loss):
         return losses
 
     return fitting
+
+
+@module_fit_exercise.misconception
+def module_keeps_last_gradient(x, y, model, lr, iterations):
+    """One call is right, and a second one with the same model is not: the last gradient is still there when
+    you return, and the next `backward()` adds to it. In which round does your reset not run?
+    """
+    losses = module_fit(x, y, model, lr, iterations - 1)
+    loss = F.mse_loss(model(x), y)
+    loss.backward()
+    optim.SGD(model.parameters(), lr=lr).step()
+    return [*losses, loss.item()]
 
 
 @module_fit_exercise.misconception

@@ -556,7 +556,17 @@ train_perceptron_exercise = Exercise(
         # Steps so long that the loss grows: only then the lowest loss so far is not the last.
         Case(**_neurons(rng, n=8, d=2, h=1), lr=0.12, iterations=4),
         Case(**_neurons(rng, n=1, d=2, h=3), lr=0.1, iterations=2),
-        Case(**_neurons(rng, n=5, d=4, h=2), lr=0.02, iterations=1),
+        # Gradients that are left over show in a second call.
+        Case(**_neurons(rng, n=5, d=4, h=2), lr=0.02, iterations=1, calls=2),
+        # Nothing is left to learn, and as many losses are asked for.
+        Case(
+            X=Tensor([[1], [2], [-1]]),
+            y=Tensor([[3], [5], [1]]),
+            w1=Tensor([[2]], requires_grad=True),
+            b1=Tensor([1], requires_grad=True),
+            lr=0.01,
+            iterations=3,
+        ),
         Case(**_neurons(rng, n=9, d=2, h=3), lr=0.005, iterations=12),
     ],
 )
@@ -602,6 +612,18 @@ def _update(w1, b1, lr):
 def _reset(*parameters):
     for parameter in parameters:
         parameter.grad.zero_()
+
+
+@train_perceptron_exercise.misconception
+def perceptron_keeps_last_gradient(X, y, w1, b1, lr, iterations):
+    """One call is right, and a second one with the same parameters is not: the last gradient is still there when
+    you return, and the next `backward()` adds to it. In which round does your reset not run?
+    """
+    losses = train_perceptron(X, y, w1, b1, lr, iterations - 1)
+    loss = sum_squared_error(forward(X, w1, b1), y)
+    loss.backward()
+    _update(w1, b1, lr)
+    return [*losses, loss.item()]
 
 
 @train_perceptron_exercise.misconception

@@ -457,18 +457,26 @@ def manual_fit(x, y, b, w, lr, n_epochs):
 
 # %%
 def _settings():
-    """Return number of points, scale of the inputs, lr and epochs of the cases not shown."""
+    """Return number of points, scale of the inputs, lr and epochs of the cases not shown.
+
+    A single epoch is asked for twice: gradients that are left over show in the second.
+    """
     # With the first lr the loss grows: only then the lowest loss so far is not the last.
     return [(7, 1, 1.2, 6), (5, 10, 0.001, 12), (1, 2, 0.03, 4), (4, 0.1, 0.3, 3), (6, 3, 0.02, 1)]
 
 
+# Nothing is left to learn, and as many losses are asked for.
+_FITTED = ([1, -2, 3], [3, -3, 7], 1, 2, 0.1, 3)
+
+
 def _fit_case(x, y, b, w, lr, n_epochs):
     b, w = Tensor([b], requires_grad=True), Tensor([w], requires_grad=True)
-    return Case(x=Tensor(x), y=Tensor(y), b=b, w=w, lr=lr, n_epochs=n_epochs)
+    return Case(x=Tensor(x), y=Tensor(y), b=b, w=w, lr=lr, n_epochs=n_epochs, calls=1 + (n_epochs == 1))
 
 
 def _fit_cases(rng):
     yield _fit_case([1, 2], [3, 5], 0, 0, 0.1, 3)
+    yield _fit_case(*_FITTED)
     for n, scale, lr, n_epochs in _settings():
         yield _fit_case(*_points(rng, n, scale), rng.normal(), rng.normal(), lr, n_epochs)
 
@@ -535,6 +543,15 @@ def _noting_late(fitting, loss_of):
         return losses
 
     return late
+
+
+@manual_fit_exercise.misconception
+def manual_keeps_last_gradient(x, y, b, w, lr, n_epochs):
+    """One call is right, and a second one with the same `b` and `w` is not: the last gradient is still there when
+    you return, and the next `backward()` adds to it. In which round does your reset not run?
+    """
+    losses = manual_fit(x, y, b, w, lr, n_epochs - 1)
+    return losses + _by_hand(x, y, b, w, lr, 1, lambda b, w, lr: _step(lr, b, w))
 
 
 @manual_fit_exercise.misconception
@@ -944,6 +961,15 @@ def _stepping_early(predict, y, optimizer, n_epochs):
         optimizer.zero_grad()
         loss.backward()
     return losses
+
+
+@optimizer_fit_exercise.misconception
+def optimizer_keeps_last_gradient(x, y, b, w, lr, n_epochs):
+    """One call is right, and a second one with the same `b` and `w` is not: the last gradient is still there when
+    you return, and the next `backward()` adds to it. In which round does your reset not run?
+    """
+    losses = optimizer_fit(x, y, b, w, lr, n_epochs - 1)
+    return losses + _never_resetting(lambda: b + w * x, y, torch.optim.SGD([b, w], lr=lr), 1)
 
 
 @optimizer_fit_exercise.misconception
@@ -1447,11 +1473,13 @@ def sequential_fit(x, y, model, lr, n_epochs):
 
 # %%
 def _sequential_case(x, y, b, w, lr, n_epochs):
-    return Case(x=Tensor(x), y=Tensor(y), model=LinearModel([[w]], [b]), lr=lr, n_epochs=n_epochs)
+    model, calls = LinearModel([[w]], [b]), 1 + (n_epochs == 1)
+    return Case(x=Tensor(x), y=Tensor(y), model=model, lr=lr, n_epochs=n_epochs, calls=calls)
 
 
 def _sequential_cases(rng):
     yield _sequential_case([1, 2], [3, 5], 0, 0, 0.1, 3)
+    yield _sequential_case(*_FITTED)
     for n, scale, lr, n_epochs in _settings():
         yield _sequential_case(*_points(rng, n, scale), rng.normal(), rng.normal(), lr, n_epochs)
 
@@ -1508,6 +1536,15 @@ def sequential_reshapes_only_x(x, y, model, lr, n_epochs):
     """
     predict, _ = _columns(x, y, model)
     return _by_optimizer(predict, y, _sgd(model, lr), n_epochs)
+
+
+@sequential_fit_exercise.misconception
+def sequential_keeps_last_gradient(x, y, model, lr, n_epochs):
+    """One call is right, and a second one with the same model is not: the last gradient is still there when
+    you return, and the next `backward()` adds to it. In which round does your reset not run?
+    """
+    losses = sequential_fit(x, y, model, lr, n_epochs - 1)
+    return losses + _never_resetting(*_columns(x, y, model), _sgd(model, lr), 1)
 
 
 @sequential_fit_exercise.misconception

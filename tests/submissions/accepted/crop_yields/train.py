@@ -403,21 +403,6 @@ def train(inputs, targets, w, b, lr, num_epochs):
         losses.append(round(loss.item(), 10))
     return losses
 
-# %% in-epoch zeroing when i > 0
-def train(inputs, targets, w, b, lr, num_epochs):
-    losses = []
-    for i in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        if i > 0:
-            w.grad.zero_()
-            b.grad.zero_()
-        loss.backward()
-        with torch.no_grad():
-            w.copy_(w - lr * w.grad)
-            b.copy_(b - lr * b.grad)
-        losses.append(loss.item())
-    return losses
-
 # %% other names, hints
 def train(X: torch.Tensor, Y: torch.Tensor, W, B, learning_rate: float, epochs: int) -> list:
     out: list[float] = []
@@ -557,19 +542,6 @@ def train(inputs, targets, w, b, lr, num_epochs):
         update_step(w, b, lr)
         update_step(w, b, lr)
         losses.append(loss.item())
-    return losses
-
-# %% early stopping (harmless)
-def train(inputs, targets, w, b, lr, num_epochs):
-    losses = []
-    for epoch in range(num_epochs):
-        preds = predict(inputs, w, b)
-        loss = mse(preds, targets)
-        loss.backward()
-        update_step(w, b, lr)
-        losses.append(loss.item())
-        if loss.item() < 1e-9:
-            break
     return losses
 
 # %% rounds 4 (harmless)

@@ -1480,3 +1480,47 @@ def train(inputs, targets, w, b, lr, num_epochs):
         w[:] = theta[:, :-1]
         b[:] = theta[:, -1]
     return losses
+
+# %% in-epoch zeroing when i > 0 | 2 | train_keeps_last_gradient
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for i in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        if i > 0:
+            w.grad.zero_()
+            b.grad.zero_()
+        loss.backward()
+        with torch.no_grad():
+            w.copy_(w - lr * w.grad)
+            b.copy_(b - lr * b.grad)
+        losses.append(loss.item())
+    return losses
+
+# %% early stopping | 2 | -
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        preds = predict(inputs, w, b)
+        loss = mse(preds, targets)
+        loss.backward()
+        update_step(w, b, lr)
+        losses.append(loss.item())
+        if loss.item() < 1e-9:
+            break
+    return losses
+
+
+# %% update but for the last reset | 2 | train_keeps_last_gradient
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for epoch in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            w -= lr * w.grad
+            b -= lr * b.grad
+        if epoch < num_epochs - 1:
+            w.grad.zero_()
+            b.grad.zero_()
+    return losses

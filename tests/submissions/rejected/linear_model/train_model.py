@@ -1031,3 +1031,30 @@ def train_model(model, x, y, lr, epochs, device):
         best = min(best, loss.item())
         losses.append(best)
     return losses
+
+# %% no reset in the first epoch | 2 | train_keeps_last_gradient
+def train_model(model, x, y, lr, epochs, device):
+    model.to(device); x = x.to(device); y = y.to(device)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for epoch in range(epochs):
+        if epoch > 0:
+            opt.zero_grad()
+        loss = nn.functional.mse_loss(model(x), y)
+        loss.backward(); opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% stops when nothing improves | 4 | -
+def train_model(model, x, y, lr, epochs, device):
+    model.to(device); x = x.to(device); y = y.to(device)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for epoch in range(epochs):
+        opt.zero_grad()
+        loss = nn.functional.mse_loss(model(x), y)
+        losses.append(loss.item())
+        if len(losses) > 1 and abs(losses[-2] - losses[-1]) < 1e-3:
+            break
+        loss.backward(); opt.step()
+    return losses

@@ -633,3 +633,42 @@ def autograd_fit(x, y, a, lr, iterations):
             a -= lr * a.grad
         a.grad = None
     return losses
+
+# %% no reset in the first iteration | 2 | autograd_keeps_last_gradient
+def autograd_fit(x, y, a, lr, iterations):
+    losses = []
+    for i in range(iterations):
+        if i > 0:
+            a.grad.zero_()
+        loss = F.mse_loss(a * x, y)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            a -= lr * a.grad
+    return losses
+
+# %% no reset in the last iteration | 2 | autograd_keeps_last_gradient
+def autograd_fit(x, y, a, lr, iterations):
+    losses = []
+    for i in range(iterations):
+        loss = ((a * x - y) ** 2).mean()
+        losses.append(loss.item())
+        loss.backward()
+        a.data -= lr * a.grad
+        if i < iterations - 1:
+            a.grad = None
+    return losses
+
+# %% stops at a small loss | 3 | -
+def autograd_fit(x, y, a, lr, iterations):
+    losses = []
+    for i in range(iterations):
+        loss = F.mse_loss(a * x, y)
+        losses.append(loss.item())
+        if loss.item() < 1e-6:
+            break
+        loss.backward()
+        with torch.no_grad():
+            a -= lr * a.grad
+        a.grad = None
+    return losses

@@ -711,3 +711,30 @@ def module_fit(x, y, model, lr, iterations):
             best = {k: v.clone() for k, v in model.state_dict().items()}
     model.load_state_dict(best)
     return losses
+
+# %% no reset in the first iteration | 2 | module_keeps_last_gradient
+def module_fit(x, y, model, lr, iterations):
+    opt = optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for i in range(iterations):
+        if i:
+            opt.zero_grad()
+        loss = F.mse_loss(model(x), y)
+        losses.append(loss.item())
+        loss.backward()
+        opt.step()
+    return losses
+
+# %% stops when nothing improves | 3 | -
+def module_fit(x, y, model, lr, iterations):
+    opt = optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for i in range(iterations):
+        opt.zero_grad()
+        loss = F.mse_loss(model(x), y)
+        losses.append(loss.item())
+        if i > 0 and abs(losses[-1] - losses[-2]) < 1e-6:
+            break
+        loss.backward()
+        opt.step()
+    return losses

@@ -319,3 +319,26 @@ def numpy_fit(x, y, a, lr, iterations):
         losses.append(np.mean(e ** 2))
         a = a - lr * 2 * np.mean(x * e)
     return a, list(np.minimum.accumulate(losses))
+
+# %% stops at a small loss | 2 | -
+def numpy_fit(x, y, a, lr, iterations):
+    losses = []
+    for i in range(iterations):
+        error = a * x - y
+        losses.append(np.mean(error ** 2))
+        if losses[-1] < 1e-3:
+            break
+        a -= lr * 2 * np.mean(x * error)
+    return a, losses
+
+# %% stops at a small gradient | 2 | -
+def numpy_fit(x, y, a, lr, iterations):
+    losses = []
+    for _ in range(iterations):
+        error = a * x - y
+        losses.append(float((error**2).mean()))
+        g = 2 * (error * x).mean()
+        if abs(g) < 1e-3:
+            return a, losses
+        a = a - lr * g
+    return a, losses

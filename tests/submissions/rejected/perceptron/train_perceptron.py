@@ -761,3 +761,34 @@ def train_perceptron(X, y, w1, b1, lr, iterations):
         b1.grad.zero_()
         losses.append(min(loss.item(), losses[-1]) if losses else loss.item())
     return losses
+
+# %% no reset in the first iteration | 3 | perceptron_keeps_last_gradient
+def train_perceptron(X, y, w1, b1, lr, iterations):
+    losses = []
+    for i in range(iterations):
+        if i > 0:
+            w1.grad.zero_()
+            b1.grad.zero_()
+        loss = sum_squared_error(forward(X, w1, b1), y)
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            w1 -= lr * w1.grad
+            b1 -= lr * b1.grad
+    return losses
+
+# %% stops when nothing improves | 3 | -
+def train_perceptron(X, y, w1, b1, lr, iterations):
+    losses = []
+    for i in range(iterations):
+        loss = sum_squared_error(forward(X, w1, b1), y)
+        losses.append(loss.item())
+        if i > 0 and np.isclose(losses[-1], losses[-2]):
+            break
+        loss.backward()
+        with torch.no_grad():
+            w1 -= lr * w1.grad
+            b1 -= lr * b1.grad
+        w1.grad = None
+        b1.grad = None
+    return losses

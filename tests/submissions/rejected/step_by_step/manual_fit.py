@@ -530,3 +530,34 @@ def manual_fit(x, y, b, w, lr, n_epochs):
             b -= lr * gb
             w -= lr * gw
     return losses
+
+# %% no reset in the first epoch | 2 | manual_keeps_last_gradient
+def manual_fit(x, y, b, w, lr, n_epochs):
+    losses = []
+    for epoch in range(n_epochs):
+        if epoch > 0:
+            b.grad.zero_()
+            w.grad.zero_()
+        loss = ((b + w * x - y) ** 2).mean()
+        losses.append(loss.item())
+        loss.backward()
+        with torch.no_grad():
+            b -= lr * b.grad
+            w -= lr * w.grad
+    return losses
+
+# %% stops when nothing improves | 2 | -
+def manual_fit(x, y, b, w, lr, n_epochs):
+    losses = []
+    for epoch in range(n_epochs):
+        loss = ((b + w * x - y) ** 2).mean()
+        losses.append(loss.item())
+        if len(losses) > 1 and abs(losses[-2] - losses[-1]) < 1e-3:
+            break
+        loss.backward()
+        with torch.no_grad():
+            b -= lr * b.grad
+            w -= lr * w.grad
+        b.grad.zero_()
+        w.grad.zero_()
+    return losses

@@ -387,3 +387,16 @@ def optimizer_fit(x, y, b, w, lr, n_epochs):
         opt.step()
         losses.append(loss.item())
     return losses
+
+# %% no reset in the first epoch | 2 | optimizer_keeps_last_gradient
+def optimizer_fit(x, y, b, w, lr, n_epochs):
+    opt = torch.optim.SGD([b, w], lr=lr)
+    losses = []
+    for epoch in range(n_epochs):
+        if epoch:
+            opt.zero_grad()
+        loss = ((b + w * x - y) ** 2).mean()
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses

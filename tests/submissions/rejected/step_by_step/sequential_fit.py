@@ -477,3 +477,17 @@ def sequential_fit(x, y, model, lr, n_epochs):
         opt.step()
         losses.append(min([*losses, loss.item()]))
     return losses
+
+# %% no reset in the first epoch | 2 | sequential_keeps_last_gradient
+def sequential_fit(x, y, model, lr, n_epochs):
+    X, Y = x.reshape(-1, 1), y.reshape(-1, 1)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for epoch in range(n_epochs):
+        if epoch:
+            opt.zero_grad()
+        loss = F.mse_loss(model(X), Y)
+        loss.backward()
+        opt.step()
+        losses.append(loss.item())
+    return losses
