@@ -7,13 +7,13 @@ and enter it in `ASPECTS`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 import numpy as np
 
 from autograder.compare import tensor_mismatch, value_mismatch
 from autograder.describe import counted, describe, number
 from autograder.drawings import LEGEND, SECOND_NAME
+from autograder.polylines import is_in_pieces, is_line, is_walked
 from autograder.tolerance import EXACT, TOLERANCES, array_mismatch, is_close
 from autograder.values import Array, Batches, Drawing, Module, Tensor, Value
 
@@ -114,24 +114,14 @@ def _polylines_mismatch(name: str, actual: Value, expected: Value) -> str | None
         return f"`{name}` is {describe(actual)} after the call"
     for line in expected.lines:
         candidates = [found for found in actual.lines if found.shape == line.shape]
-        others = [found for found in candidates if not _is_line(found, line)]
-        if len(others) == len(candidates) and not _is_in_pieces(line, actual):
+        others = [found for found in candidates if not is_line(found, line)]
+        drawn = len(others) < len(candidates) or any(is_walked(found, line) for found in actual.lines)
+        if not drawn and not is_in_pieces(line, actual.lines):
             ends = " to ".join(f"({number(x)}, {number(y)})" for x, y in line[[0, -1]])
             return f"no line runs from {ends} through all {len(line)} places in order"
         if any(all(_is_among(place, line) for place in other) for other in others):
             return "another line joins the same places in another order"
     return None
-
-
-def _is_line(found: Array, line: Array) -> bool:
-    """Return whether two lines lead through the same places, from whichever end."""
-    return any(is_close(way, line, TOLERANCES["float32"]).all() for way in (found, found[::-1]))
-
-
-def _is_in_pieces(line: Array, drawing: Drawing) -> bool:
-    """Return whether each piece of a line is drawn, as a line of its own."""
-    drawn = [found for found in drawing.lines if found.shape == (2, 2)]
-    return all(any(_is_line(found, np.array(piece)) for found in drawn) for piece in pairwise(line))
 
 
 def _labels_mismatch(name: str, actual: Value, expected: Value) -> str | None:

@@ -147,3 +147,20 @@ def plot_fit(ax, x, y, predictions):
     ax.plot(x[order], predictions[order], label='fit')
     ax.set(xlabel='x', ylabel='y')
     ax.figure.legend()
+
+# %% more vertices on the same line
+def plot_fit(ax, x, y, predictions):
+    o = np.argsort(x)
+    grid = np.union1d(x, np.linspace(x.min(), x.max(), 50))
+    ax.scatter(x, y, label="data")
+    ax.plot(grid, np.interp(grid, x[o], predictions[o]), "-", label="fit")
+    ax.legend()
+    ax.set_xlabel("x"); ax.set_ylabel("y")
+
+# %% each place twice
+def plot_fit(ax, x, y, predictions):
+    o = np.argsort(x)
+    ax.scatter(x, y, label="data")
+    ax.plot(np.repeat(x[o], 2)[::-1], np.repeat(predictions[o], 2)[::-1], label="fit")
+    ax.legend()
+    ax.set_xlabel("x"); ax.set_ylabel("y")
