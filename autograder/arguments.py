@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from autograder.values import (
     Array,
     Axes,
     Case,
+    FilePath,
     Items,
     LinearModel,
     Loader,
@@ -81,8 +83,12 @@ def build(value: Value, built: dict[str, Any], losses: list[float], folder: Path
             return _axes()
         case StateFile():
             path = folder / GIVEN_FILE
-            torch.save({name: _float32(data) for name, data in value.state.items()}, path)
-            return str(path)
+            with _saying(value.device):
+                torch.save({name: _float32(data) for name, data in value.state.items()}, path)
+            return path
+        case FilePath():
+            (folder / value.path).parent.mkdir(exist_ok=True)
+            return Path(value.path)
     return None
 
 
@@ -114,6 +120,17 @@ class Turning(Sampler[int]):
 
     def _learnt(self) -> list[list[float]]:
         return [parameter.tolist() for parameter in self._model.parameters()]
+
+
+@contextlib.contextmanager
+def _saying(device: str) -> Iterator[None]:
+    """Let files say of their tensors that they were on a device, which need not be there."""
+    tag = torch.serialization.location_tag
+    torch.serialization.location_tag = lambda storage: device
+    try:
+        yield
+    finally:
+        torch.serialization.location_tag = tag
 
 
 def _float32(data: Array) -> torch.Tensor:

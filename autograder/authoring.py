@@ -17,7 +17,7 @@ from autograder.examples import longest_training
 from autograder.facets import Facet
 from autograder.key import ExerciseKey, GpuKey, Misconception
 from autograder.observe import observe
-from autograder.values import SGD, Axes, Device, LossFunction
+from autograder.values import SGD, Axes, Device, FilePath, LossFunction
 
 __all__ = [
     "SGD",
@@ -25,6 +25,7 @@ __all__ = [
     "Case",
     "Exercise",
     "Facet",
+    "FilePath",
     "LinearModel",
     "Loader",
     "LossFunction",
@@ -38,15 +39,16 @@ Cases = Callable[[np.random.Generator], Iterable[values.Case]]
 
 
 def Case(  # noqa: N802
-    *, probe: values.Value | None = None, calls: int = 1, **arguments: object
+    *, probe: values.Value | None = None, calls: int = 1, late: bool = False, **arguments: object
 ) -> values.Case:
     """Return a case: the arguments of a call, by the names of the signature and in its order.
 
     A module that the call returns is then called with `probe`. With `calls=2` there is a second call with
-    the same objects: what it makes of them shows what the first has left behind.
+    the same objects: what it makes of them shows what the first has left behind. That case is looked at
+    only where the others are right; so is another with `late=True`.
     """
     made = {name: values.as_value(thing) for name, thing in arguments.items()}
-    return values.Case(made, probe=probe, calls=calls)
+    return values.Case(made, probe=probe, calls=calls, late=late or calls > 1)
 
 
 def Tensor(  # noqa: N802
@@ -80,9 +82,9 @@ def LinearModel(  # noqa: N802
     )
 
 
-def StateFile(state: dict[str, npt.ArrayLike]) -> values.StateFile:  # noqa: N802
-    """Return a path argument: a file in which this state dictionary has been saved."""
-    return values.StateFile({name: np.asarray(data, np.float32) for name, data in state.items()})
+def StateFile(state: dict[str, npt.ArrayLike], device: str = "cpu") -> values.StateFile:  # noqa: N802
+    """Return a path argument: a file in which this state dictionary has been saved, on a device."""
+    return values.StateFile({name: np.asarray(data, np.float32) for name, data in state.items()}, device)
 
 
 def Loader(  # noqa: N802

@@ -14,6 +14,7 @@ from autograder.values import (
     Broken,
     Case,
     Failure,
+    FilePath,
     Items,
     LinearModel,
     Loader,
@@ -180,8 +181,11 @@ def _argument(value: Value) -> str:
             return f"np.array({array(value.data)})"
         case Axes():
             return "ax"
+        case FilePath():
+            return f'Path("{value.path}")'
         case StateFile():
-            return '"saved.pt"'
+            saved = "" if value.device == "cpu" else f", saved on {value.device}"
+            return f'Path("saved.pt"){saved}'
         case Numbers() if value.data.ndim == 0:
             return number(value.data)
         case Numbers():

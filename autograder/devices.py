@@ -7,16 +7,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from autograder.evaluate import steps
+from autograder.evaluate import KEPT, steps
 from autograder.key import AnswerKey, ExerciseKey
 from autograder.results import ExerciseResult, FacetResult
 from autograder.values import DEVICE_ARGUMENT, Case, Device, Text
 
 GPU_CASES = 1
 """A simulated operation costs several times more, and a mistake about devices shows at once."""
-
-KEPT = 0.5
-"""The share of its points that a part keeps if it is right on the CPU and wrong on a GPU."""
 
 NOTE = (
     "It is right on the CPU and not on a GPU, which grading simulates: what is wrong there keeps half of its "

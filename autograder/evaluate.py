@@ -8,6 +8,7 @@ import msgspec
 
 from autograder import describe
 from autograder.advice import advise
+from autograder.borrowed import HINT, Change, find_change
 from autograder.evidence import wrong_facets
 from autograder.examples import example_of
 from autograder.facets import Facet, are_alike, find_mismatch, is_silent
@@ -16,26 +17,46 @@ from autograder.results import ExerciseResult, FacetResult, Status
 from autograder.values import Failure, Observation
 from autograder.where import where_to_look
 
+KEPT = 0.5
+"""The share of its points that a part keeps if it is right but in what is looked at last."""
+
 
 def evaluate(exercise: ExerciseKey, observations: list[Observation], source: str = "") -> ExerciseResult:
     """Return the result of an exercise from what the submission did on each case.
+
+    Late cases are looked at where the others are right, and then whether data of the caller were changed. A
+    part that is wrong only there keeps half of its points.
 
     Args:
         exercise: Key with the reference's observations.
         observations: The submission's, in the order of the key's cases; untrusted.
         source: The code that defines the candidate, for its lines to be quoted.
     """
-    # What is wrong in one call is told by that: a second one mixes it with what the first has left behind.
-    once = [number for number, case in enumerate(exercise.cases) if case.calls == 1]
-    if len(once) < len(exercise.cases):
-        of_once = _evaluate(exercise.of_cases(once), [observations[number] for number in once], source)
-        if of_once.status != "passed":
-            return of_once
-    return _evaluate(exercise, observations, source)
+    early = [number for number, case in enumerate(exercise.cases) if not case.late]
+    result = _evaluate(exercise, observations, source)
+    if result.status == "passed":
+        change = find_change(exercise, observations)
+        return _with_change(result, exercise, change) if change else result
+    if len(early) == len(exercise.cases):
+        return result
+    found = _evaluate(exercise.of_cases(early), [observations[number] for number in early], source)
+    return found if found.status != "passed" else _evaluate(exercise, observations, source, KEPT)
 
 
-def _evaluate(exercise: ExerciseKey, observations: list[Observation], source: str) -> ExerciseResult:
-    facets = tuple(_judge(facet, exercise, observations, source) for facet in exercise.facets)
+def _with_change(right: ExerciseResult, exercise: ExerciseKey, change: Change) -> ExerciseResult:
+    mismatch = _where_it_is(exercise, change.case) + change.mismatch
+    if change.case not in exercise.shown_cases:
+        mismatch = describe.without_numbers(mismatch)
+    facets = tuple(FacetResult(f.name, KEPT * f.max_score, f.max_score, mismatch) for f in right.facets)
+    score = sum(facet.score for facet in facets)
+    wrong = msgspec.structs.replace(right, status="failed", score=score, facets=facets, hint=HINT)
+    return msgspec.structs.replace(wrong, feedback="\n".join(filter(None, steps(wrong))))
+
+
+def _evaluate(
+    exercise: ExerciseKey, observations: list[Observation], source: str, kept: float = 0.0
+) -> ExerciseResult:
+    facets = tuple(_judge(facet, exercise, observations, source, kept) for facet in exercise.facets)
     shown = exercise.shown_cases
     called = describe.call(exercise.name, exercise.cases[shown[0]]) if shown else f"{exercise.name}(…)"
     right = ExerciseResult(
@@ -119,17 +140,23 @@ def without_observations(exercise: ExerciseKey, status: Status, feedback: str) -
     )
 
 
-def _judge(facet: Facet, exercise: ExerciseKey, observations: list[Observation], source: str) -> FacetResult:
+def _judge(
+    facet: Facet, exercise: ExerciseKey, observations: list[Observation], source: str, kept: float
+) -> FacetResult:
     for index, (actual, expected) in enumerate(zip(observations, exercise.reference, strict=True)):
         if mismatch := find_mismatch(actual, expected, facet):
-            # Only the first case has numbers that mean something to a reader.
-            where = "" if index == 0 else "with other inputs, "
-            if exercise.cases[index].calls > 1:
-                where = "in a second call with the same arguments, "
+            where = _where_it_is(exercise, index)
             if index not in exercise.shown_cases:
                 mismatch = _without_secrets(mismatch, actual.failure, source)
-            return FacetResult(facet.name, 0.0, facet.points, where + mismatch)
+            return FacetResult(facet.name, kept * facet.points, facet.points, where + mismatch)
     return FacetResult(facet.name, facet.points, facet.points)
+
+
+def _where_it_is(exercise: ExerciseKey, index: int) -> str:
+    if exercise.cases[index].calls > 1:
+        return "in a second call with the same arguments, "
+    # Only the first case has numbers that mean something to a reader.
+    return "" if index == 0 else "with other inputs, "
 
 
 def _without_secrets(mismatch: str, failure: Failure | None, source: str) -> str:

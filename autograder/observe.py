@@ -151,11 +151,14 @@ def _after(arguments: dict[str, Any]) -> dict[str, Value]:
 
 def _files(folder: Path) -> dict[str, Value]:
     """Return what the call has written, apart from what it was given."""
-    try:
-        found = sorted(os.listdir(folder))
-    except OSError:  # the call has removed it
-        return {}
-    names = [name for name in found[:FILES_LIMIT] if name != GIVEN_FILE]
+    names: list[str] = []
+    # Nothing is found where the call has removed it. Links are not followed.
+    for where, folders, files in os.walk(folder):
+        folders.sort()
+        names += [Path(where, name).relative_to(folder).as_posix() for name in sorted(files)]
+        if len(names) > FILES_LIMIT:
+            break
+    names = [name for name in names[:FILES_LIMIT] if name != GIVEN_FILE]
     return {clean(name): _file(folder / name) for name in names if (folder / name).is_file()}
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
+import contextlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,14 +47,18 @@ def record(thing: object, case: Case | None = None) -> Value:
         return Broken(type(thing).__name__, describe_failure(error))
 
 
-def _module(returned: nn.Module, case: Case) -> Module:
-    # A copy: it may be the caller's own model that came back.
-    module = copy.deepcopy(returned)
+def _module(module: nn.Module, case: Case) -> Module:
     named = dict(module.named_parameters())
     shapes = {
         name: tensor_record(torch.zeros_like(p, requires_grad=p.requires_grad)) for name, p in named.items()
     }
-    _fill(named)
+    with _filled(named):
+        return _called(module, case, named, shapes)
+
+
+def _called(
+    module: nn.Module, case: Case, named: dict[str, nn.Parameter], shapes: dict[str, Tensor]
+) -> Module:
     if case.probe is None:
         return Module(shapes, Nothing(), {})
     try:
@@ -64,6 +68,22 @@ def _module(returned: nn.Module, case: Case) -> Module:
     except Exception as error:
         # The parameters may be right all the same.
         return Module(shapes, Broken("module", describe_failure(error)), {})
+
+
+@contextlib.contextmanager
+def _filled(parameters: Mapping[str, torch.Tensor]) -> Iterator[None]:
+    """Give parameters fixed values for a while: it may be the caller's own model that came back.
+
+    A copy would not do, as functions that the model keeps would go on with the parameters of the first.
+    """
+    before = {name: parameter.detach().clone() for name, parameter in parameters.items()}
+    _fill(parameters)
+    try:
+        yield
+    finally:
+        with torch.no_grad():
+            for name, parameter in parameters.items():
+                parameter.copy_(before[name])
 
 
 def _fill(parameters: Mapping[str, torch.Tensor]) -> None:

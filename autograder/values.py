@@ -147,10 +147,22 @@ class Axes(Record, frozen=True):
     """Empty matplotlib axes to draw on."""
 
 
+class FilePath(Record, frozen=True):
+    """A `pathlib.Path` within the working folder, to a file that is not there."""
+
+    path: str
+
+
 class StateFile(Record, frozen=True):
-    """The path of a file in which a state dictionary has been saved."""
+    """The `pathlib.Path` of a file in which a state dictionary has been saved.
+
+    Attributes:
+        state: The dictionary.
+        device: Where its tensors were when they were saved.
+    """
 
     state: dict[str, Array]
+    device: str = "cpu"
 
 
 class LinearModel(Record, frozen=True):
@@ -202,6 +214,7 @@ Value = (
     | Drawing
     | State
     | Axes
+    | FilePath
     | StateFile
     | LinearModel
     | LossFunction
@@ -219,12 +232,15 @@ class Case(msgspec.Struct, frozen=True, eq=False):
         probe: What a returned module is called with, to see what it does.
         calls: How often the function is called with the same objects, one time after the other: what a
             call leaves in them shows in what the next makes of them. What the first returns is recorded.
+        late: Whether it is looked at only where the other cases are right. It shows what would hide which
+            mistake was made, were there another one as well.
     """
 
     arguments: dict[str, Value]
     seed: int = 0
     probe: Value | None = None
     calls: int = 1
+    late: bool = False
 
 
 class Observation(msgspec.Struct, frozen=True, eq=False):

@@ -164,7 +164,7 @@ def test_an_answer_that_is_not_a_number_earns_nothing():
 
 TWICE = msgspec.structs.replace(
     KEY,
-    cases=[*KEY.cases, Case({"x": as_value(7)}, calls=2)],
+    cases=[*KEY.cases, Case({"x": as_value(7)}, calls=2, late=True)],
     reference=returning(2.0, 10.0, 28.0),
     misconceptions=[
         Misconception("adds_one", "You add one.", returning(2.0, 6.0, 9.0)),
@@ -173,9 +173,9 @@ TWICE = msgspec.structs.replace(
 )
 
 
-def test_a_second_call_is_judged_where_single_ones_are_right():
+def test_a_second_call_is_judged_where_single_ones_are_right_and_costs_half():
     result = evaluate(TWICE, returning(2.0, 10.0, 30.0))
-    assert (result.score, result.diagnosis) == (1, "remembers")
+    assert (result.status, result.score, result.diagnosis) == ("failed", 2, "remembers")
     assert "in a second call with the same arguments, the returned value is" in result.feedback
 
 
@@ -186,3 +186,35 @@ def test_a_mistake_in_one_call_is_named_whatever_a_second_one_makes_of_it():
 def test_a_second_call_that_raises_leaves_the_points_of_what_was_wrong_before():
     raised = [*returning(1.0, 1.0), Observation(failure=Failure("ValueError", "again"))]
     assert evaluate(TWICE, raised).score == 1
+
+
+LENT = msgspec.structs.replace(
+    KEY,
+    cases=[Case({"x": Tensor(np.array([1.0, 2.0])), "w": Tensor(np.array([3.0]), requires_grad=True)})] * 2,
+    reference=[
+        msgspec.structs.replace(
+            o, arguments={"x": Tensor(np.array([1.0, 2.0])), "w": Tensor(np.array([9.0]))}
+        )
+        for o in returning(2.0, 10.0)
+    ],
+)
+
+
+def lent(value, x, w):
+    arguments = {"x": Tensor(np.array(x)), "w": Tensor(np.array(w))}
+    return msgspec.structs.replace(returning(value)[0], arguments=arguments)
+
+
+def test_changed_data_of_the_caller_cost_half():
+    result = evaluate(LENT, [lent(2.0, [1.0, 2.0], [9.0]), lent(10.0, [2.0, 1.0], [9.0])])
+    assert (result.status, result.score, result.diagnosis) == ("failed", 1.5, None)
+    assert "with other inputs, `x` after the call differs" in result.feedback
+    assert result.hint in result.feedback
+
+
+def test_what_is_to_be_changed_is_no_data_of_the_caller():
+    assert evaluate(LENT, [lent(v, [1.0, 2.0], [7.0]) for v in (2.0, 10.0)]).status == "passed"
+
+
+def test_changed_data_are_not_said_of_what_is_wrong_anyway():
+    assert evaluate(LENT, [lent(v, [5.0, 5.0], [9.0]) for v in (2.0, 6.0)]).diagnosis == "adds_one"

@@ -26,7 +26,7 @@ import torch.nn as nn
 from autograder import check
 
 # %% tags=["instructor"]
-from autograder.authoring import Axes, Case, Exercise, Facet, LinearModel, Numpy, StateFile, Tensor
+from autograder.authoring import Axes, Case, Exercise, Facet, FilePath, LinearModel, Numpy, StateFile, Tensor
 
 # %% [markdown]
 # ## The problem
@@ -1548,10 +1548,10 @@ save_exercise = Exercise(
     save_model,
     facets=[Facet("file", 2, "files")],
     cases=lambda rng: [
-        Case(model=LinearModel([[2]], [1]), path="saved.pt"),
-        Case(model=LinearModel(rng.normal(size=(2, 3)), rng.normal(size=2)), path="saved.pt"),
-        Case(model=LinearModel(rng.normal(size=(3, 1)), rng.normal(size=3)), path="model.pth"),
-        Case(model=LinearModel(rng.normal(size=(1, 4))), path="saved.pt"),
+        Case(model=LinearModel([[2]], [1]), path=FilePath("saved.pt")),
+        Case(model=LinearModel(rng.normal(size=(2, 3)), rng.normal(size=2)), path=FilePath("saved.pt")),
+        Case(model=LinearModel(rng.normal(size=(3, 1)), rng.normal(size=3)), path=FilePath("models/a.pth")),
+        Case(model=LinearModel(rng.normal(size=(1, 4))), path=FilePath("saved.pt")),
     ],
 )
 
@@ -1590,7 +1590,7 @@ def save_swaps_arguments(model, path):
 #
 # Load the parameters saved in the file `path` into `model`, in place, also if they were saved on a GPU
 # that this computer does not have.
-# *Points:* the weight and the bias of the model 2.
+# *Points:* the weight and the bias of the model 2; half of them if only files from the CPU are read.
 #
 # *Devices:* the model may be on a GPU instead of the CPU. Grading tries both,
 # `check` the CPU; what works only there gets half of the points.
@@ -1607,10 +1607,11 @@ def load_model(model, path):
 
 
 # %%
-def _loading(rng, d, m):
+def _loading(rng, d, m, device="cpu"):
     return Case(
         model=LinearModel(rng.normal(size=(m, d)), rng.normal(size=m)),
-        path=StateFile({"weight": rng.normal(size=(m, d)), "bias": rng.normal(size=m)}),
+        path=StateFile({"weight": rng.normal(size=(m, d)), "bias": rng.normal(size=m)}, device),
+        late=device != "cpu",
     )
 
 
@@ -1622,12 +1623,12 @@ load_exercise = Exercise(
         Case(model=LinearModel([[0.5]], [-1]), path=StateFile({"weight": [[2]], "bias": [1]})),
         _loading(rng, d=3, m=2),
         _loading(rng, d=1, m=4),
+        _loading(rng, d=2, m=2, device="cuda:0"),
     ],
 )
 
 load_exercise.equivalent(
-    "A file that `save_model` wrote on the CPU is read in the same way.",
-    "model.load_state_dict(torch.load(path, map_location='cpu', weights_only=True)) → model.load_state_dict(torch.load(path, weights_only=True))",
+    "A file that `save_model` wrote holds nothing but tensors.",
     "model.load_state_dict(torch.load(path, map_location='cpu', weights_only=True)) → model.load_state_dict(torch.load(path, map_location='cpu'))",
     "model.load_state_dict(torch.load(path, map_location='cpu', weights_only=True)) → model.load_state_dict(torch.load(path, map_location='cpu', weights_only=False))",
 )
@@ -1639,6 +1640,14 @@ def load_takes_model_to_cpu(model, path):
     parameters wherever they are, so the model need not move.
     """
     model.cpu().load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
+
+
+@load_exercise.misconception
+def load_needs_the_device_of_the_file(model, path):
+    """A file that was saved on the CPU is read, and one that was saved on a GPU is not: there is none here.
+    Which argument of `torch.load` says where the tensors are to go?
+    """
+    model.load_state_dict(torch.load(path, weights_only=True))
 
 
 @load_exercise.misconception

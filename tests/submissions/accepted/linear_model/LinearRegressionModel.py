@@ -216,3 +216,12 @@ class LinearRegressionModel(nn.Module):
     @torch.enable_grad()
     def forward(self, x):
         return self.linear(x)
+
+# %% a function that the model keeps
+class LinearRegressionModel(nn.Module):
+    def __init__(self, input_dim, output_dim):
+        super().__init__()
+        self.linear = nn.Linear(input_dim, output_dim)
+        self.predict = lambda x: self.linear(x)
+    def forward(self, x):
+        return self.predict(x)

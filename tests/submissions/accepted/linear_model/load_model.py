@@ -1,13 +1,5 @@
 # Right answers: full marks, no name.
 
-# %% Deep Learning Wizard
-def load_model(model, path):
-    model.load_state_dict(torch.load(path))
-
-# %% weights_only
-def load_model(model, path):
-    model.load_state_dict(torch.load(path, weights_only=True))
-
 # %% map_location
 def load_model(model, path):
     state = torch.load(path, map_location="cpu", weights_only=True)
@@ -33,27 +25,9 @@ def load_model(model, path):
     model.load_state_dict(torch.load(path, map_location="cpu"))
     model.eval()
 
-# %% open file
-def load_model(model, path):
-    with open(path, "rb") as file:
-        model.load_state_dict(torch.load(file, weights_only=True))
-
 # %% strict, keywords
 def load_model(model, path):
     model.load_state_dict(state_dict=torch.load(f=path, map_location=lambda storage, location: storage), strict=True)
-
-# %% copy_ under no_grad
-def load_model(model, path):
-    state = torch.load(path, weights_only=True)
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            parameter.copy_(state[name])
-
-# %% .data
-def load_model(model, path):
-    state = torch.load(path)
-    for name, parameter in model.named_parameters():
-        parameter.data = state[name].to(parameter.device)
 
 # %% named zip
 def load_model(model, path):
@@ -83,8 +57,21 @@ def load_model(model, path):
 def load_model(model, path):
     model.load_state_dict(torch.load(path, map_location=next(model.parameters()).device, weights_only=True), assign=True)
 
-# %% new Parameters
+# %% path opened by its own method
 def load_model(model, path):
-    state = torch.load(path, weights_only=True)
-    model.weight = nn.Parameter(state["weight"].to(model.weight.device))
-    model.bias = nn.Parameter(state["bias"].to(model.bias.device))
+    with path.open("rb") as f:
+        model.load_state_dict(torch.load(f, map_location="cpu", weights_only=True))
+
+# %% to where the model is
+def load_model(model, path):
+    assert path.exists()
+    where = next(model.parameters()).device
+    model.load_state_dict(torch.load(path, map_location=where))
+
+# %% map_location as a function
+def load_model(model, path):
+    model.load_state_dict(torch.load(path, map_location=lambda storage, _: storage))
+
+# %% map_location as a dictionary
+def load_model(model, path):
+    model.load_state_dict(torch.load(path, map_location={"cuda:0": "cpu"}))

@@ -88,3 +88,13 @@ def save_model(model, path):
     target = Path(path).resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), target)
+
+# %% path opened by its own method
+def save_model(model, path):
+    with path.open("wb") as f:
+        torch.save(model.state_dict(), f)
+
+# %% folder asked for first
+def save_model(model, path):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), str(path))

@@ -200,3 +200,13 @@ class ManualLinearRegression(nn.Module):
         return self.forward(x)
     def forward(self, x):
         return x.mul(self.w).add(self.b)
+
+# %% a function that the model keeps
+class ManualLinearRegression(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.b = nn.Parameter(torch.randn(1))
+        self.w = nn.Parameter(torch.randn(1))
+        self.line = lambda x: self.b + self.w * x
+    def forward(self, x):
+        return self.line(x)

@@ -166,3 +166,9 @@ def make_loader(inputs, targets, batch_size):
 # %% sampler drawn once | 1 | loader_does_not_shuffle
 def make_loader(inputs, targets, batch_size):
     return DataLoader(TensorDataset(inputs, targets), batch_size, sampler=torch.randperm(len(inputs)).tolist())
+
+# %% shuffles the caller's rows | 1 | -
+def make_loader(inputs, targets, batch_size):
+    p = torch.randperm(len(inputs))
+    inputs[:] = inputs[p]; targets[:] = targets[p]
+    return DataLoader(TensorDataset(inputs, targets), batch_size, shuffle=True)

@@ -1481,7 +1481,7 @@ def train(inputs, targets, w, b, lr, num_epochs):
         b[:] = theta[:, -1]
     return losses
 
-# %% in-epoch zeroing when i > 0 | 2 | train_keeps_last_gradient
+# %% in-epoch zeroing when i > 0 | 3 | train_keeps_last_gradient
 def train(inputs, targets, w, b, lr, num_epochs):
     losses = []
     for i in range(num_epochs):
@@ -1510,7 +1510,7 @@ def train(inputs, targets, w, b, lr, num_epochs):
     return losses
 
 
-# %% update but for the last reset | 2 | train_keeps_last_gradient
+# %% update but for the last reset | 3 | train_keeps_last_gradient
 def train(inputs, targets, w, b, lr, num_epochs):
     losses = []
     for epoch in range(num_epochs):

@@ -95,9 +95,9 @@ def load_model(model, path):
         for k, p in model.named_parameters():
             p += state[k]
 
-# %% .data, wherever the file puts it | 1 | load_takes_model_to_cpu
+# %% .data, on the CPU | 1 | load_takes_model_to_cpu
 def load_model(model, path):
-    state = torch.load(path)
+    state = torch.load(path, map_location="cpu")
     for name, parameter in model.named_parameters():
         parameter.data = state[name]
 
@@ -107,6 +107,47 @@ def load_model(model, path):
 
 # %% new Parameters | 1 | load_takes_model_to_cpu
 def load_model(model, path):
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, map_location="cpu", weights_only=True)
     model.weight = nn.Parameter(state["weight"])
     model.bias = nn.Parameter(state["bias"])
+
+# %% no map_location | 1 | load_needs_the_device_of_the_file
+def load_model(model, path):
+    model.load_state_dict(torch.load(path))
+
+# %% to the CPU when it is read | 1 | load_needs_the_device_of_the_file
+def load_model(model, path):
+    state = torch.load(path)
+    model.load_state_dict({name: tensor.cpu() for name, tensor in state.items()})
+
+# %% Deep Learning Wizard, no map_location | 1 | load_needs_the_device_of_the_file
+def load_model(model, path):
+    model.load_state_dict(torch.load(path))
+
+# %% weights_only, no map_location | 1 | load_needs_the_device_of_the_file
+def load_model(model, path):
+    model.load_state_dict(torch.load(path, weights_only=True))
+
+# %% open file, no map_location | 1 | load_needs_the_device_of_the_file
+def load_model(model, path):
+    with open(path, "rb") as file:
+        model.load_state_dict(torch.load(file, weights_only=True))
+
+# %% copy_ under no_grad, no map_location | 1 | load_needs_the_device_of_the_file
+def load_model(model, path):
+    state = torch.load(path, weights_only=True)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            parameter.copy_(state[name])
+
+# %% .data, no map_location | 1 | load_needs_the_device_of_the_file
+def load_model(model, path):
+    state = torch.load(path)
+    for name, parameter in model.named_parameters():
+        parameter.data = state[name].to(parameter.device)
+
+# %% new Parameters, no map_location | 1 | load_needs_the_device_of_the_file
+def load_model(model, path):
+    state = torch.load(path, weights_only=True)
+    model.weight = nn.Parameter(state["weight"].to(model.weight.device))
+    model.bias = nn.Parameter(state["bias"].to(model.bias.device))

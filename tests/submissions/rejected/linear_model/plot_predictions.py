@@ -310,3 +310,11 @@ def plot_predictions(ax, x, y, predictions):
     ax.plot(x[order], predictions[order], label="predictions")
     ax.set(xlabel="x", ylabel="y")
     ax.legend()
+
+# %% sorts the caller's arrays | 2 | -
+def plot_predictions(ax, x, y, predictions):
+    o = np.argsort(x.flatten())
+    x[:] = x[o]; y[:] = y[o]; predictions[:] = predictions[o]
+    ax.plot(x, y, "o", label="data")
+    ax.plot(x, predictions, label="model")
+    ax.set_xlabel("x"); ax.set_ylabel("y"); ax.legend()

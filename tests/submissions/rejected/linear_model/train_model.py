@@ -1032,7 +1032,7 @@ def train_model(model, x, y, lr, epochs, device):
         losses.append(best)
     return losses
 
-# %% no reset in the first epoch | 2 | train_keeps_last_gradient
+# %% no reset in the first epoch | 4 | train_keeps_last_gradient
 def train_model(model, x, y, lr, epochs, device):
     model.to(device); x = x.to(device); y = y.to(device)
     opt = torch.optim.SGD(model.parameters(), lr=lr)

@@ -634,7 +634,7 @@ def autograd_fit(x, y, a, lr, iterations):
         a.grad = None
     return losses
 
-# %% no reset in the first iteration | 2 | autograd_keeps_last_gradient
+# %% no reset in the first iteration | 3.5 | autograd_keeps_last_gradient
 def autograd_fit(x, y, a, lr, iterations):
     losses = []
     for i in range(iterations):
@@ -647,7 +647,7 @@ def autograd_fit(x, y, a, lr, iterations):
             a -= lr * a.grad
     return losses
 
-# %% no reset in the last iteration | 2 | autograd_keeps_last_gradient
+# %% no reset in the last iteration | 3.5 | autograd_keeps_last_gradient
 def autograd_fit(x, y, a, lr, iterations):
     losses = []
     for i in range(iterations):

@@ -712,7 +712,7 @@ def module_fit(x, y, model, lr, iterations):
     model.load_state_dict(best)
     return losses
 
-# %% no reset in the first iteration | 2 | module_keeps_last_gradient
+# %% no reset in the first iteration | 3.5 | module_keeps_last_gradient
 def module_fit(x, y, model, lr, iterations):
     opt = optim.SGD(model.parameters(), lr=lr)
     losses = []

@@ -273,3 +273,21 @@ def plot_fit(ax, x, y, predictions):
     ax.plot(x[order], predictions[order], label='fit')
     ax.legend()
     ax.twinx().set(xlabel='x', ylabel='y')
+
+# %% a grid that misses the places | 2 | -
+def plot_fit(ax, x, y, predictions):
+    o = np.argsort(x)
+    grid = np.linspace(x.min(), x.max(), 7)
+    ax.scatter(x, y, label="data")
+    ax.plot(grid, np.interp(grid, x[o], predictions[o]), label="fit")
+    ax.legend()
+    ax.set_xlabel("x"); ax.set_ylabel("y")
+
+# %% sorts the caller's x | 2 | -
+def plot_fit(ax, x, y, predictions):
+    o = np.argsort(x)
+    ax.scatter(x, y, label="data")
+    x.sort()
+    ax.plot(x, predictions[o], label="fit")
+    ax.set_xlabel("x"); ax.set_ylabel("y")
+    ax.legend()

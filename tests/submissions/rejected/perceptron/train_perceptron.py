@@ -762,7 +762,7 @@ def train_perceptron(X, y, w1, b1, lr, iterations):
         losses.append(min(loss.item(), losses[-1]) if losses else loss.item())
     return losses
 
-# %% no reset in the first iteration | 3 | perceptron_keeps_last_gradient
+# %% no reset in the first iteration | 4.5 | perceptron_keeps_last_gradient
 def train_perceptron(X, y, w1, b1, lr, iterations):
     losses = []
     for i in range(iterations):

@@ -531,7 +531,7 @@ def manual_fit(x, y, b, w, lr, n_epochs):
             w -= lr * gw
     return losses
 
-# %% no reset in the first epoch | 2 | manual_keeps_last_gradient
+# %% no reset in the first epoch | 3 | manual_keeps_last_gradient
 def manual_fit(x, y, b, w, lr, n_epochs):
     losses = []
     for epoch in range(n_epochs):

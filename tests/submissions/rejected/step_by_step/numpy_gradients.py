@@ -73,3 +73,8 @@ def numpy_gradients(x, y, b, w):
 def numpy_gradients(x, y, b, w):
     error = b + w * x - y
     return b - 0.1 * 2 * error.mean(), w - 0.1 * 2 * (x * error).mean()
+
+# %% subtracts from the caller's y | 1 | -
+def numpy_gradients(x, y, b, w):
+    y -= b + w * x
+    return -2 * y.mean(), -2 * (x * y).mean()

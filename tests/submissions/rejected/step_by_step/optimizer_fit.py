@@ -388,7 +388,7 @@ def optimizer_fit(x, y, b, w, lr, n_epochs):
         losses.append(loss.item())
     return losses
 
-# %% no reset in the first epoch | 2 | optimizer_keeps_last_gradient
+# %% no reset in the first epoch | 3 | optimizer_keeps_last_gradient
 def optimizer_fit(x, y, b, w, lr, n_epochs):
     opt = torch.optim.SGD([b, w], lr=lr)
     losses = []

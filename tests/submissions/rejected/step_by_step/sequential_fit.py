@@ -478,7 +478,7 @@ def sequential_fit(x, y, model, lr, n_epochs):
         losses.append(min([*losses, loss.item()]))
     return losses
 
-# %% no reset in the first epoch | 2 | sequential_keeps_last_gradient
+# %% no reset in the first epoch | 3 | sequential_keeps_last_gradient
 def sequential_fit(x, y, model, lr, n_epochs):
     X, Y = x.reshape(-1, 1), y.reshape(-1, 1)
     opt = torch.optim.SGD(model.parameters(), lr=lr)
@@ -489,5 +489,18 @@ def sequential_fit(x, y, model, lr, n_epochs):
         loss = F.mse_loss(model(X), Y)
         loss.backward()
         opt.step()
+        losses.append(loss.item())
+    return losses
+
+# %% makes columns of the caller's tensors | 2 | -
+def sequential_fit(x, y, model, lr, n_epochs):
+    X, Y = x.unsqueeze_(1), y.unsqueeze_(1)
+    opt = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for epoch in range(n_epochs):
+        loss = F.mse_loss(model(X), Y)
+        loss.backward()
+        opt.step()
+        opt.zero_grad()
         losses.append(loss.item())
     return losses
