@@ -129,12 +129,12 @@ _EXPLANATIONS = [
     (
         "AssertionError",
         r"not compiled with CUDA",
-        "There is no GPU here. Ask `torch.cuda.is_available()` before you name a device.",
+        "There is no GPU here. Compute where the data or the model are: their device says where.",
     ),
     (
         "RuntimeError",
         r"Found no NVIDIA driver|No CUDA GPUs are available",
-        "There is no GPU here. Ask `torch.cuda.is_available()` before you name a device.",
+        "There is no GPU here. Compute where the data or the model are: their device says where.",
     ),
     (
         "RuntimeError",

@@ -1281,7 +1281,8 @@ def train_predicts_once(inputs, targets, w, b, lr, num_epochs):
 @train_exercise.misconception
 def train_forgets_backward(inputs, targets, w, b, lr, num_epochs):
     """`.grad` is None when the update looks at it: `backward()` has not run yet, or the gradient was removed
-    before it was used. Look at the order of the five steps.
+    before it was used, or `backward()` does not get from the loss to `w` and `b`. Look at the order of the
+    five steps, and at what the loss is made of.
     """
     losses = []
     for _ in range(num_epochs):

@@ -1177,7 +1177,9 @@ def predict_converts_on_device(model, x):
 
 @predict_exercise.misconception
 def predict_returns_tensor(model, x):
-    """You return a tensor that carries its graph. Asked for is a NumPy array."""
+    """You return a tensor. Asked for is a NumPy array: look up the method that makes one, and what it says of
+    tensors that carry a graph.
+    """
     return model(torch.from_numpy(x))
 
 
@@ -1296,6 +1298,8 @@ def plot_predictions(ax, x, y, predictions):
 def _plotting(rng, n, slope):
     x = 3 * rng.permutation(n)[:, None] + rng.uniform(0, 2, size=(n, 1))
     predictions = slope * x + rng.normal(size=(n, 1))
+    # Two examples may have the same x.
+    x[-1], predictions[-1] = x[0], predictions[0]
     return Case(
         ax=Axes(),
         x=Numpy(x, dtype="float32"),
@@ -1468,8 +1472,8 @@ def plot_labels_nothing(ax, x, y, predictions):
 
 @plot_exercise.misconception
 def plot_lacks_legend(ax, x, y, predictions):
-    """The drawing is right, but there is no legend. A `label` is not shown until somebody asks for the
-    legend.
+    """The drawing is right, but there is no legend, or nothing in it. A `label` is not shown until somebody
+    asks for the legend, which shows what has one by then.
     """
     _draw(ax, x, y, predictions)
     ax.set(xlabel="x", ylabel="y")
@@ -1558,8 +1562,9 @@ save_exercise = Exercise(
 
 @save_exercise.misconception
 def save_saves_something_else(model, path):
-    """What stands in your file is not a dictionary from names to tensors, so that `load_state_dict` cannot use
-    it. It may be the whole model, or a list, or a method that you did not call. Look up `state_dict`.
+    """What `torch.load` finds in your file is not a dictionary from names to tensors, so that
+    `load_state_dict` cannot use it. It may be the whole model, or a list, or a method that you did not call,
+    or something else than `torch.save` wrote it. Look up `state_dict`.
     """
     torch.save(model, path)
 

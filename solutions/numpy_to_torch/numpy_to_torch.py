@@ -633,8 +633,8 @@ def autograd_never_resets(x, y, a, lr, iterations):
 
 @autograd_fit_exercise.misconception
 def autograd_never_moves(x, y, a, lr, iterations):
-    """The loss never changes, so a never moves. Either no update runs, or it finds a gradient that has been
-    reset already. What has to lie between `backward()` and the reset?
+    """The loss never changes, so a never moves. Either no update runs, or it finds no gradient, or it does
+    not change a in place. What has to lie between `backward()` and the reset?
     """
     return autograd_fit(x, y, a, 0.0, iterations)
 
@@ -642,7 +642,8 @@ def autograd_never_moves(x, y, a, lr, iterations):
 @autograd_fit_exercise.misconception
 def autograd_finds_no_gradient(x, y, a, lr, iterations):
     """`a.grad` is None when the update looks at it: `backward()` has not run yet, or the gradient was removed
-    before it was used. Look at the order of the five steps.
+    before it was used, or `backward()` does not get from the loss to `a`. Look at the order of the five
+    steps, and at what the loss is made of.
     """
     with torch.no_grad():
         a -= lr * a.grad
@@ -754,8 +755,8 @@ def autograd_predicts_once(x, y, a, lr, iterations):
 
 @autograd_fit_exercise.misconception
 def autograd_updates_after_loop(x, y, a, lr, iterations):
-    """The losses are all the same although a has moved: you update only after the loop. Which of the five
-    steps belong inside it?
+    """The losses are all the same although a has moved: a step that belongs into the loop stands before it or
+    after it. Which of the five have to be done anew each time?
     """
     losses = []
     for _ in range(iterations):
@@ -1147,8 +1148,8 @@ def module_never_resets(x, y, model, lr, iterations):
 
 @module_fit_exercise.misconception
 def module_never_moves(x, y, model, lr, iterations):
-    """The loss never changes, so the weight never moves: `step()` does not run, or it finds no gradient
-    because `backward()` has not run yet or `zero_grad()` has already. Look at the order of the steps.
+    """The loss never changes, so the weight never moves: `step()` does not run, or it finds no gradient, or
+    your optimizer holds other parameters. What has to lie between `backward()` and the reset?
     """
     return module_fit(x, y, model, 0.0, iterations)
 
@@ -1187,8 +1188,8 @@ def module_steps_first(x, y, model, lr, iterations):
 
 @module_fit_exercise.misconception
 def module_updates_after_loop(x, y, model, lr, iterations):
-    """The losses are all the same although the weight has moved: you call `step()` only after the loop. Which
-    of the steps belong inside it?
+    """The losses are all the same although the weight has moved: a step that belongs into the loop stands
+    before it or after it. Which of them have to be done anew each time?
     """
     losses = module_fit(x, y, model, 0.0, iterations)
     module_fit(x, y, model, lr, 1)
@@ -1310,7 +1311,7 @@ def module_applies_lr_twice(x, y, model, lr, iterations):
 @module_fit_exercise.misconception
 def module_steps_twice(x, y, model, lr, iterations):
     """The weight moves twice as far as it should: one gradient is good for one step. Does another update run
-    besides `step()`?
+    besides `step()`, or another `backward()`, or is the learning rate not `lr`?
     """
     return module_fit(x, y, model, 2 * lr, iterations)
 

@@ -158,11 +158,11 @@ forward_exercise = Exercise(
         ),
         *(
             Case(
-                X=Tensor(rng.normal(size=(n, d))),
+                X=Tensor(scale * rng.normal(size=(n, d))),
                 w1=Tensor(rng.normal(size=(d, h)), requires_grad=True),
                 b1=Tensor(rng.normal(size=h), requires_grad=True),
             )
-            for n, d, h in [(7, 1, 1), (5, 3, 2), (1, 2, 4), (6, 2, 2), (4, 3, 3)]
+            for n, d, h, scale in [(7, 1, 1, 1), (5, 3, 2, 1), (1, 2, 4, 1), (6, 2, 2, 1), (4, 3, 3, 10)]
         ),
     ],
 )
@@ -246,8 +246,9 @@ def forward_subtracts_bias(X, w1, b1):
 
 @forward_exercise.misconception
 def forward_transposes(X, w1, b1):
-    """You transpose the weights, but here they have one *column* per neuron already. Write the shapes side by
-    side: the inner sizes of a product must agree.
+    """The weights are transposed on their way into the product, by you or by what you call, but here they
+    have one *column* per neuron already. Write the shapes side by side: the inner sizes of a product must
+    agree.
     """
     return (X @ w1.T).clamp(min=0) + b1
 
@@ -262,7 +263,9 @@ def forward_swaps_factors(X, w1, b1):
 
 @forward_exercise.misconception
 def forward_multiplies_elements(X, w1, b1):
-    """`*` multiplies element by element. Look up the operator for a *matrix* product."""
+    """Your product does not add up over the features, as a *matrix* product of X and w1 does. Look up its
+    operator, and write the shapes side by side.
+    """
     return (X * w1).clamp(min=0) + b1
 
 
@@ -676,7 +679,9 @@ def perceptron_never_moves(X, y, w1, b1, lr, iterations):
 
 @train_perceptron_exercise.misconception
 def perceptron_moves_only_w1(X, y, w1, b1, lr, iterations):
-    """The bias stays where it began. It is a parameter like the weight and needs its own update."""
+    """The bias stays where it began. It is a parameter like the weight: its own update has to find its
+    gradient, and to change it in place.
+    """
     losses = []
     for _ in range(iterations):
         loss = sum_squared_error(forward(X, w1, b1), y)
@@ -879,8 +884,8 @@ def perceptron_predicts_once(X, y, w1, b1, lr, iterations):
 
 @train_perceptron_exercise.misconception
 def perceptron_updates_after_loop(X, y, w1, b1, lr, iterations):
-    """The losses are all the same although w1 and b1 have moved: you update only after the loop. Which of the
-    four steps belong inside it?
+    """The losses are all the same although w1 and b1 have moved: a step that belongs into the loop stands
+    before it or after it. Which of the four have to be done anew each time?
     """
     losses = []
     for _ in range(iterations):
@@ -894,7 +899,8 @@ def perceptron_updates_after_loop(X, y, w1, b1, lr, iterations):
 @train_perceptron_exercise.misconception
 def perceptron_forgets_backward(X, y, w1, b1, lr, iterations):
     """`.grad` is None when the update looks at it: `backward()` has not run yet, or the gradient was removed
-    before it was used. Look at the order of the four steps.
+    before it was used, or `backward()` does not get from the loss to the parameters. Look at the order of the
+    four steps, and at what the loss is made of.
     """
     _update(w1, b1, lr)
 
@@ -1040,13 +1046,14 @@ def plot_fit(ax, x, y, predictions):
 
 # %%
 def _fitted(rng, n):
-    """Return data in random order; predictions bend, so that no two orders give the same line."""
+    """Return data in random order, two of them at the same x.
+
+    Predictions bend, so that no other order gives the same line.
+    """
     x = rng.permutation(np.arange(n) + rng.uniform(-0.3, 0.3, size=n))
-    return {
-        "x": Numpy(x),
-        "y": Numpy(rng.normal(size=n) + 5),
-        "predictions": Numpy(3 + np.cos(x) + 0.1 * rng.normal(size=n)),
-    }
+    predictions = 3 + np.cos(x) + 0.1 * rng.normal(size=n)
+    x[-1], predictions[-1] = x[0], predictions[0]
+    return {"x": Numpy(x), "y": Numpy(3 * rng.normal(size=n)), "predictions": Numpy(predictions)}
 
 
 plot_fit_exercise = Exercise(
@@ -1169,7 +1176,9 @@ def plot_leaves_out_points(ax, x, y, predictions):
 
 @plot_fit_exercise.misconception
 def plot_leaves_out_line(ax, x, y, predictions):
-    """The fitted line is missing: only the data are drawn. What does the model say for each x?"""
+    """The fitted line is missing: no straight pieces lead from prediction to prediction. What does the model
+    say for each x?
+    """
     ax.scatter(x, y, label="data")
     _finish(ax)
 
@@ -1195,7 +1204,9 @@ def plot_labels_nothing(ax, x, y, predictions):
 
 @plot_fit_exercise.misconception
 def plot_forgets_legend(ax, x, y, predictions):
-    """The legend is missing. A `label` alone does not show up; look up what draws the box."""
+    """There is no legend, or nothing in it. A `label` alone does not show up, and the box shows only what has
+    one when the box is made. Look up what draws it.
+    """
     order = np.argsort(x)
     ax.scatter(x, y, label="data")
     ax.plot(x[order], predictions[order], label="fit")

@@ -285,7 +285,7 @@ def device_drops_what_to_returns(x, y, device):
 
 @to_device_exercise.misconception
 def device_keeps_float64(x, y, device):
-    """Your tensors are still `float64`, as NumPy made them. Look up how a tensor changes its type."""
+    """Your tensors are `float64`, as numbers of NumPy are. Look up how a tensor changes its type."""
     return torch.as_tensor(x).to(device), torch.as_tensor(y).to(device)
 
 
@@ -591,7 +591,8 @@ def manual_resets_only_w(x, y, b, w, lr, n_epochs):
 @manual_fit_exercise.misconception
 def manual_never_moves(x, y, b, w, lr, n_epochs):
     """The loss never changes, so b and w never move. Either no update runs, or it finds gradients that have
-    been reset already. What has to lie between `backward()` and the reset?
+    been reset already, or it does not change b and w in place. What has to lie between `backward()` and the
+    reset?
     """
     return manual_fit(x, y, b, w, 0.0, n_epochs)
 
@@ -599,7 +600,8 @@ def manual_never_moves(x, y, b, w, lr, n_epochs):
 @manual_fit_exercise.misconception
 def manual_finds_no_gradient(x, y, b, w, lr, n_epochs):
     """A `.grad` is None when the very first update looks at it: `backward()` has not run yet, or the gradient
-    was removed before it was used. Look at the order of the five steps.
+    was removed before it was used, or `backward()` does not get from the loss to b and w. Look at the order
+    of the five steps, and at what the loss is made of.
     """
     _step(lr, b, w)
 
@@ -740,7 +742,9 @@ def manual_hard_codes_epochs(x, y, b, w, lr, n_epochs):
 
 @manual_fit_exercise.misconception
 def manual_doubles_step(x, y, b, w, lr, n_epochs):
-    """Both parameters move twice as far as they should. The 2 of the derivative is in the gradient already."""
+    """Both parameters move twice as far as they should. The 2 of the derivative is in the gradient already,
+    and one `backward()` is good for one step.
+    """
     return manual_fit(x, y, b, w, 2 * lr, n_epochs)
 
 
@@ -974,16 +978,17 @@ def optimizer_keeps_last_gradient(x, y, b, w, lr, n_epochs):
 
 @optimizer_fit_exercise.misconception
 def optimizer_never_resets(x, y, b, w, lr, n_epochs):
-    """You never reset the gradients, so each step uses the sum of all gradients so far: the first two losses
-    are right, the third is not. Which method of the optimizer is missing?
+    """The gradients are not reset from epoch to epoch, so each step uses the sum of all gradients so far: the
+    first two losses are right, the third is not. Which method of the optimizer resets them, and is it called
+    in every epoch?
     """
     return _never_resetting(lambda: b + w * x, y, torch.optim.SGD([b, w], lr=lr), n_epochs)
 
 
 @optimizer_fit_exercise.misconception
 def optimizer_never_moves(x, y, b, w, lr, n_epochs):
-    """The loss never changes, so b and w never move. Either no `step()` runs, or it finds gradients that have
-    been reset already. What has to lie between `backward()` and the reset?
+    """The loss never changes, so b and w never move. Either no `step()` runs, or it finds no gradients, or
+    your optimizer holds other tensors. What has to lie between `backward()` and the reset?
     """
     return optimizer_fit(x, y, b, w, 0.0, n_epochs)
 
@@ -1068,7 +1073,7 @@ def optimizer_hard_codes_epochs(x, y, b, w, lr, n_epochs):
 @optimizer_fit_exercise.misconception
 def optimizer_steps_twice(x, y, b, w, lr, n_epochs):
     """Both parameters move twice as far as they should: one gradient is good for one step. Does another
-    update run besides `step()`?
+    update run besides `step()`, or another `backward()`, or is the learning rate not `lr`?
     """
     return optimizer_fit(x, y, b, w, 2 * lr, n_epochs)
 
@@ -1285,8 +1290,9 @@ class model_skips_super(nn.Module):
 
 @manual_model_exercise.misconception
 class model_keeps_plain_tensors(nn.Module):
-    """Your b and w are plain tensors, and the module does not notice them: an optimizer would have nothing to
-    train. Look up what makes a tensor a parameter.
+    """The module has no parameters, so an optimizer would have nothing to train. It notices those that are
+    made in `__init__` and kept each in an attribute of its own, and neither plain tensors nor lists. Look up
+    what makes a tensor a parameter.
     """
 
     def __init__(self):
@@ -1531,8 +1537,8 @@ def sequential_does_not_reshape(x, y, model, lr, n_epochs):
 
 @sequential_fit_exercise.misconception
 def sequential_reshapes_only_x(x, y, model, lr, n_epochs):
-    """Predictions of shape (n, 1) meet targets of shape (n,) in your loss, and the error becomes a matrix
-    (n, n): every prediction is compared with every target. Did you see the warning? Look up broadcasting.
+    """In your loss, the shapes (n, 1) and (n,) meet, and the error becomes a matrix (n, n): every prediction
+    is compared with every target. Did you see the warning? Look up broadcasting.
     """
     predict, _ = _columns(x, y, model)
     return _by_optimizer(predict, y, _sgd(model, lr), n_epochs)
@@ -1549,16 +1555,17 @@ def sequential_keeps_last_gradient(x, y, model, lr, n_epochs):
 
 @sequential_fit_exercise.misconception
 def sequential_never_resets(x, y, model, lr, n_epochs):
-    """You never reset the gradients, so each step uses the sum of all gradients so far: the first two losses
-    are right, the third is not. Which method of the optimizer is missing?
+    """The gradients are not reset from epoch to epoch, so each step uses the sum of all gradients so far: the
+    first two losses are right, the third is not. Which method of the optimizer resets them, and is it called
+    in every epoch?
     """
     return _never_resetting(*_columns(x, y, model), _sgd(model, lr), n_epochs)
 
 
 @sequential_fit_exercise.misconception
 def sequential_never_moves(x, y, model, lr, n_epochs):
-    """The loss never changes, so the model never moves. Either no `step()` runs, or it finds gradients that
-    have been reset already, or your optimizer knows the parameters of another model.
+    """The loss never changes, so the model never moves. Either no `step()` runs, or it finds no gradients, or
+    your optimizer knows the parameters of another model.
     """
     return sequential_fit(x, y, model, 0.0, n_epochs)
 

@@ -318,3 +318,10 @@ def plot_predictions(ax, x, y, predictions):
     ax.plot(x, y, "o", label="data")
     ax.plot(x, predictions, label="model")
     ax.set_xlabel("x"); ax.set_ylabel("y"); ax.legend()
+
+# %% one example for each x | 3 | -
+def plot_predictions(ax, x, y, predictions):
+    xs, idx = np.unique(x.flatten(), return_index=True)
+    ax.scatter(xs, y[idx], label="data")
+    ax.plot(xs, predictions[idx], label="model")
+    ax.set_xlabel("x"); ax.set_ylabel("y"); ax.legend()

@@ -291,3 +291,11 @@ def plot_fit(ax, x, y, predictions):
     ax.plot(x, predictions[o], label="fit")
     ax.set_xlabel("x"); ax.set_ylabel("y")
     ax.legend()
+
+# %% one example for each x | 3 | -
+def plot_fit(ax, x, y, predictions):
+    xs, first = np.unique(x, return_index=True)
+    ax.scatter(xs, y[first], label="data")
+    ax.plot(xs, predictions[first], label="fit")
+    ax.set_xlabel("x"); ax.set_ylabel("y")
+    ax.legend()
