@@ -35,7 +35,9 @@ def is_walked(found: Array, line: Array) -> bool:
     places = [
         place for number, place in enumerate(line) if not number or not _is_same(place, line[number - 1])
     ]
-    return any(_is_walked_this_way(way, places) for way in (found, found[::-1]))
+    # A line may lead anywhere, also to where numbers end.
+    with np.errstate(all="ignore"):
+        return any(_is_walked_this_way(way, places) for way in (found, found[::-1]))
 
 
 def _is_walked_this_way(found: Array, places: list[Array]) -> bool:
