@@ -33,14 +33,17 @@ def evaluate(exercise: ExerciseKey, observations: list[Observation], source: str
         source: The code that defines the candidate, for its lines to be quoted.
     """
     early = [number for number, case in enumerate(exercise.cases) if not case.late]
-    result = _evaluate(exercise, observations, source)
-    if result.status == "passed":
-        change = find_change(exercise, observations)
-        return _with_change(result, exercise, change) if change else result
-    if len(early) == len(exercise.cases):
-        return result
-    found = _evaluate(exercise.of_cases(early), [observations[number] for number in early], source)
-    return found if found.status != "passed" else _evaluate(exercise, observations, source, KEPT)
+    has_late = len(early) < len(exercise.cases)
+    if has_late and _is_wrong(exercise, observations, early):
+        return _evaluate(exercise.of_cases(early), [observations[number] for number in early], source)
+    result = _evaluate(exercise, observations, source, KEPT if has_late else 0.0)
+    change = find_change(exercise, observations) if result.status == "passed" else None
+    return _with_change(result, exercise, change) if change else result
+
+
+def _is_wrong(exercise: ExerciseKey, observations: list[Observation], numbers: list[int]) -> bool:
+    pairs = [(observations[number], exercise.reference[number]) for number in numbers]
+    return any(find_mismatch(*pair, facet) for facet in exercise.facets for pair in pairs)
 
 
 def _with_change(right: ExerciseResult, exercise: ExerciseKey, change: Change) -> ExerciseResult:
