@@ -9,7 +9,7 @@ import msgspec
 from autograder import describe
 from autograder.advice import advise
 from autograder.borrowed import HINT, Change, find_change
-from autograder.evidence import wrong_facets
+from autograder.evidence import is_wrong, wrong_facets
 from autograder.examples import example_of
 from autograder.facets import Facet, are_alike, find_mismatch, is_silent
 from autograder.key import ExerciseKey, Misconception
@@ -34,16 +34,11 @@ def evaluate(exercise: ExerciseKey, observations: list[Observation], source: str
     """
     early = [number for number, case in enumerate(exercise.cases) if not case.late]
     has_late = len(early) < len(exercise.cases)
-    if has_late and _is_wrong(exercise, observations, early):
+    if has_late and any(is_wrong(facet, exercise, observations, early) for facet in exercise.facets):
         return _evaluate(exercise.of_cases(early), [observations[number] for number in early], source)
     result = _evaluate(exercise, observations, source, KEPT if has_late else 0.0)
     change = find_change(exercise, observations) if result.status == "passed" else None
     return _with_change(result, exercise, change) if change else result
-
-
-def _is_wrong(exercise: ExerciseKey, observations: list[Observation], numbers: list[int]) -> bool:
-    pairs = [(observations[number], exercise.reference[number]) for number in numbers]
-    return any(find_mismatch(*pair, facet) for facet in exercise.facets for pair in pairs)
 
 
 def _with_change(right: ExerciseResult, exercise: ExerciseKey, change: Change) -> ExerciseResult:
@@ -52,7 +47,11 @@ def _with_change(right: ExerciseResult, exercise: ExerciseKey, change: Change) -
         mismatch = describe.without_numbers(mismatch)
     facets = tuple(FacetResult(f.name, KEPT * f.max_score, f.max_score, mismatch) for f in right.facets)
     score = sum(facet.score for facet in facets)
-    wrong = msgspec.structs.replace(right, status="failed", score=score, facets=facets, hint=HINT)
+    return _told(msgspec.structs.replace(right, status="failed", score=score, facets=facets, hint=HINT))
+
+
+def _told(wrong: ExerciseResult) -> ExerciseResult:
+    """Return a result whose feedback is its three steps of help."""
     return msgspec.structs.replace(wrong, feedback="\n".join(filter(None, steps(wrong))))
 
 
@@ -86,7 +85,7 @@ def _evaluate(
         look=_where(exercise, observations, source),
         example=example_of(exercise, observations, misconception),
     )
-    return msgspec.structs.replace(wrong, feedback="\n".join(filter(None, steps(wrong))))
+    return _told(wrong)
 
 
 def steps(result: ExerciseResult) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -29,7 +29,8 @@ class Evidence(msgspec.Struct, frozen=True, eq=False):
 
 def wrong_facets(exercise: ExerciseKey, observations: list[Observation]) -> list[Facet]:
     """Return the facets in which some case differs."""
-    return [facet for facet in exercise.facets if _is_wrong(facet, exercise, observations)]
+    every_case = range(len(exercise.cases))
+    return [f for f in exercise.facets if is_wrong(f, exercise, observations, every_case)]
 
 
 def evidence_for(
@@ -46,13 +47,20 @@ def evidence_for(
             for item in _pairs(selector, number, exercise.cases[number], actual, expected)
         ]
         for selector in facet.selectors
-        if _is_wrong(msgspec.structs.replace(facet, looks_at=selector), exercise, observations)
+        if is_wrong(
+            msgspec.structs.replace(facet, looks_at=selector),
+            exercise,
+            observations,
+            range(len(exercise.cases)),
+        )
     ]
 
 
-def _is_wrong(facet: Facet, exercise: ExerciseKey, observations: list[Observation]) -> bool:
-    pairs = zip(observations, exercise.reference, strict=True)
-    return any(find_mismatch(actual, expected, facet) for actual, expected in pairs)
+def is_wrong(
+    facet: Facet, exercise: ExerciseKey, observations: list[Observation], cases: Iterable[int]
+) -> bool:
+    """Return whether one of these cases differs in a facet."""
+    return any(find_mismatch(observations[n], exercise.reference[n], facet) for n in cases)
 
 
 def _pairs(
