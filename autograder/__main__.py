@@ -11,8 +11,9 @@ from rich.console import Console
 
 from autograder import __version__
 from autograder.commands import authors, export, grading, overview, report, review
-from autograder.course import CourseError
-from autograder.layers import SandboxRefused
+from autograder.course import CourseError, MasterError
+from autograder.records.terminal import readable
+from autograder.sandbox.layers import SandboxRefused
 
 app = typer.Typer(
     help="Autograding courseware for the first steps in PyTorch.",
@@ -30,6 +31,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "doctor": overview.doctor,
     "build": authors.build,
     "verify": authors.verify,
+    "init": authors.init,
     "new": authors.new,
     "tolerances": authors.tolerances,
     "demo": overview.demo,
@@ -40,13 +42,15 @@ for name, verb in VERBS.items():
 
 
 def main() -> None:
-    """Run the command line; errors that a user can cause end with one message and exit code 2."""
+    """Run the command line; errors that a user can cause end with one message and exit code 2.
+
+    What is wrong in a master ends with exit code 1, as whatever else does not hold of a course.
+    """
     try:
         app()
     except (
-        ConnectionError,
         CourseError,
-        FileNotFoundError,
+        OSError,
         SandboxRefused,
         ValueError,
         ModuleNotFoundError,
@@ -55,9 +59,13 @@ def main() -> None:
         if isinstance(error, ModuleNotFoundError):
             remedy = ". Install the instructor's extra: pip install 'torch-first-steps[instructor]'."
         Console(stderr=True).print(
-            f"autograder: {error}{remedy}", style="red", markup=False, highlight=False, soft_wrap=True
+            "\n".join(map(readable, f"autograder: {error}{remedy}".splitlines())),
+            style="red",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
         )
-        sys.exit(2)
+        sys.exit(1 if isinstance(error, MasterError) else 2)
 
 
 @app.callback(invoke_without_command=True)

@@ -13,16 +13,18 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder import CheckFailed, describe
-from autograder import key as keys
-from autograder.display import refuse, show
-from autograder.evaluate import evaluate, steps
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.markup import exercise_html
-from autograder.observe import observe
-from autograder.results import ExerciseResult
-from autograder.source import NOT_ATTEMPTED
-from autograder.values import Observation
+from autograder import CheckFailed
+from autograder.comparison import answer_key as keys
+from autograder.comparison.answer_key import AnswerKey, ExerciseKey
+from autograder.feedback.display import refuse, show
+from autograder.feedback.markup import exercise_html
+from autograder.judging.evaluate import evaluate, steps
+from autograder.observation.observe import observe
+from autograder.records import wording
+from autograder.records.results import ExerciseResult
+from autograder.records.values import Observation
+from autograder.submission.definitions import NOT_ATTEMPTED
+from autograder.submission.stubs import is_untouched
 
 
 def run(
@@ -39,12 +41,14 @@ def run(
     if not callable(candidate):
         raise CheckFailed(f"{found.name}: this is {type(candidate).__name__}, which cannot be called.")
     observations = _observe(candidate, found)
-    if all(o.failure and o.failure.type == "NotImplementedError" for o in observations):
+    source = _source_of(candidate)
+    blank = all(o.failure and o.failure.type == "NotImplementedError" for o in observations)
+    if blank and is_untouched(source, found.stub):
         raise CheckFailed(f"{found.name}: 0/{found.points:g} points. {NOT_ATTEMPTED}")
     if found.concealed:
         _acknowledge(found, observations)
         return
-    result = evaluate(found, observations, _source_of(candidate))
+    result = evaluate(found, observations, source)
     points = f"{found.name}: {result.score:g}/{result.max_score:g} points."
     if result.status != "passed":
         said, more = _help(result, hint)
@@ -90,13 +94,13 @@ def _random_state_kept() -> Iterator[None]:
 def _acknowledge(exercise: ExerciseKey, observations: list[Observation]) -> None:
     """Say that an answer can be graded, and nothing about whether it is right."""
     first = observations[0]
-    called = describe.call(exercise.name, exercise.cases[0])
+    called = wording.call(exercise.name, exercise.cases[0])
     if first.failure:
-        raise CheckFailed(f"{called} raised {describe.describe_failure(first.failure)}.")
-    if exercise.choices and describe.words(first.returned) not in exercise.choices:
+        raise CheckFailed(f"{called} raised {wording.describe_failure(first.failure)}.")
+    if exercise.choices and wording.words(first.returned) not in exercise.choices:
         raise CheckFailed(f"{called}: return one of these words: {', '.join(exercise.choices)}.")
     print(
-        f"{called} runs and returned {describe.describe(first.returned)}. It will be graded after you submit."
+        f"{called} runs and returned {wording.describe(first.returned)}. It will be graded after you submit."
     )
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
-import msgspec
 from rich.console import Console
 
-from autograder import feedback, samples
+from autograder.authoring import samples
+from autograder.authoring.notebooks import build_source, release, run_nbgrader
 from autograder.course import Course, CourseError
-from autograder.notebook import UnreadableNotebook, parse_json
-from autograder.notebooks import build_source, release, run_nbgrader
-from autograder.results import SubmissionResult
-from autograder.source import RESULT_METADATA
+from autograder.feedback import table
+from autograder.gradebook.autograded import read_autograded
 
 ASSIGNMENT = "crop_yields"
 
@@ -26,6 +23,7 @@ def run_demo(course: Course, console: Console) -> None:
 
     Raises:
         CourseError: If a step fails.
+
     """
     demo = _copy_course(course)
     console.print(f"Building the release of {ASSIGNMENT} …")
@@ -40,7 +38,7 @@ def run_demo(course: Course, console: Console) -> None:
     run_nbgrader(demo, "generate_feedback", ASSIGNMENT, "--force")
     grades = demo.build / "grades.csv"
     run_nbgrader(demo, "export", "--to", str(grades))
-    feedback.print_table(read_autograded(demo, ASSIGNMENT), console)
+    table.print_table(read_autograded(demo, ASSIGNMENT), console)
     _print_paths(demo, grades, console)
 
 
@@ -50,18 +48,6 @@ def _copy_course(course: Course) -> Course:
     root = course.build / "demo"
     shutil.rmtree(root, ignore_errors=True)
     return course.copy_sources(root)
-
-
-def read_autograded(course: Course, assignment: str) -> list[SubmissionResult]:
-    """Return the results that autograding left in the autograded notebooks."""
-    results = []
-    for path in sorted((course.build / "autograded").glob(f"*/{assignment}/*.ipynb")):
-        try:
-            ours = parse_json(path)["metadata"][RESULT_METADATA]
-        except (KeyError, UnreadableNotebook):
-            continue
-        results.append(msgspec.json.decode(json.dumps(ours), type=SubmissionResult))
-    return results
 
 
 def _print_paths(demo: Course, grades: Path, console: Console) -> None:

@@ -7,11 +7,14 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from autograder import gpus
-from autograder.gpu_sandboxes import GpuSandboxes
-from autograder.outline import Statement
-from autograder.sandbox import LAYERS, REQUIRED, Limits, Request, Sandbox
-from autograder.values import Case, Tensor, Text
+from autograder.records.values import Case, Tensor, Text
+from autograder.running import gpus
+from autograder.running.gpu_sandboxes import GpuSandboxes
+from autograder.sandbox.host import Sandbox
+from autograder.sandbox.layers import LAYERS, REQUIRED
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.protocol import Request
+from autograder.submission.outline import Statement
 
 
 def examine(console: Console) -> bool:

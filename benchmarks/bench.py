@@ -1,8 +1,7 @@
 """Measure grading beside stock nbgrader on the same class, and write down what came out.
 
-Run it with `make bench` on a machine that does nothing else; it takes about 25 minutes on two cores.
-`python -m benchmarks.bench --quick` measures small classes only; `--ways` compares the ways, `--sizes`
-measures classes of all sizes, and either keeps the figures that are there of the other.
+Run it with `make bench` on a machine that does nothing else; `python -m benchmarks.bench --help` says what
+else it can do.
 """
 
 from __future__ import annotations
@@ -18,21 +17,22 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Annotated, Any
 
 import psutil
 import torch
+import typer
 
 from autograder import simulated
+from autograder.authoring.masters import read_master
+from autograder.authoring.notebooks import build_source, release, run_nbgrader
+from autograder.comparison.answer_key import ExerciseKey
 from autograder.course import Course
-from autograder.devices import on_gpu_key
-from autograder.key import ExerciseKey
-from autograder.masters import read_master
-from autograder.notebooks import build_source, release, run_nbgrader
-from autograder.observe import observe_in
-from autograder.sandbox import ahead
-from autograder.versions import code_fingerprint
-from autograder.working_folder import EmptyFolder
+from autograder.course.versions import code_fingerprint
+from autograder.judging.devices import on_gpu_key
+from autograder.observation.observe import observe_in
+from autograder.observation.working_folder import EmptyFolder
+from autograder.sandbox.guest import preparation
 from benchmarks import stock
 from benchmarks.classes import Authors, hand_in, submissions
 from benchmarks.meter import Measured, measure, run
@@ -61,13 +61,11 @@ HEAD = """\
 Made by `make bench`. These are figures of one machine, so take the ratios. {machine}.
 
 The assignment `crop_yields`, right and wrong answers mixed. No two submissions share code, but in the row
-that says so: there, answers are drawn from the few dozen per exercise that the tests keep, and equal code
+that says so: there, answers are drawn from the few dozen per exercise that the course keeps, and equal code
 runs once. A further submission is the difference of a large and a small class, so that starting up cancels
 out. Stock nbgrader runs the whole notebook, plots and all, as it always does. Each figure is the median of
 {rounds} rounds, in each of which all ways were measured one after the other; so is each ratio.
 
-| way | CPU seconds per further submission | wall seconds | less CPU than stock |
-|---|---|---|---|
 """
 
 SIZES = """
@@ -80,17 +78,32 @@ SIZES = """
 """
 
 
-def main() -> None:
-    """Measure everything and write `benchmarks/results.json` and `.md`."""
-    quick, only_ways, only_sizes = (f"--{option}" in sys.argv for option in ("quick", "ways", "sizes"))
-    found = json.loads(RESULTS.with_suffix(".json").read_text()) if only_ways or only_sizes else {}
+def main(
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Print the ratios of one round with small classes; write nothing.")
+    ] = False,
+    ways: Annotated[
+        bool, typer.Option("--ways", help="Measure the ways, and keep the figures of classes of all sizes.")
+    ] = False,
+    sizes: Annotated[
+        bool, typer.Option("--sizes", help="Measure classes of all sizes, and keep the figures of the ways.")
+    ] = False,
+) -> None:
+    """Measure grading beside stock nbgrader on the same class: about 25 minutes on two cores.
+
+    Writes benchmarks/results.json and results.md. With --quick, less than 5 minutes.
+    """
+    found = json.loads(RESULTS.with_suffix(".json").read_text()) if ways or sizes else {}
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         class_ = Class(Path(scratch))
-        if not only_sizes:
+        if quick:
+            print("\n".join(table_of_ways(of_rounds([class_.ways(quick=True)]))))
+            return
+        if not sizes:
             found["machine"] = machine()
-            found |= of_rounds([class_.ways(quick) for _ in range(1 if quick else ROUNDS)])
-        if not only_ways:
-            found["sizes"] = class_.sizes(quick)
+            found |= of_rounds([class_.ways() for _ in range(ROUNDS)])
+        if not ways:
+            found["sizes"] = class_.sizes()
     text = json.dumps(found, indent=1)
     RESULTS.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
     RESULTS.with_suffix(".md").write_text(report(found), encoding="utf-8")
@@ -105,7 +118,7 @@ class Class:
     """
 
     def __init__(self, scratch: Path) -> None:
-        ahead.set_up()
+        preparation.set_up()
         self.course = Course(ROOT).copy_sources(scratch / "course")
         build_source(self.course, ASSIGNMENT)
         release(self.course, ASSIGNMENT)
@@ -120,7 +133,7 @@ class Class:
         self._alike = partial(_hand_in, solved, exercises, different=False)
         self._stock = partial(_hand_in, release_of_stock, exercises)
 
-    def ways(self, quick: bool) -> dict[str, Any]:
+    def ways(self, *, quick: bool = False) -> dict[str, Any]:
         """Return what one more submission costs in each way, and the floor, in seconds."""
         root = self.course.root
         return {
@@ -131,13 +144,14 @@ class Class:
             "class_alike": _per_further(root, CLASS_PATH, self._alike, 20, 60 if quick else 200),
         }
 
-    def sizes(self, quick: bool) -> dict[str, Any]:
+    def sizes(self) -> dict[str, Any]:
         """Return what classes of all sizes take."""
-        sizes = (10, 100) if quick else (10, 100, 1_000)
         found: dict[str, Any] = {"code": code_fingerprint()[:12]}
-        found["different"] = [_class_of(self.course, CLASS_PATH, self._different, size) for size in sizes]
-        more = sizes[1:] if quick else (*sizes[1:], 10_000)
-        found["alike"] = [_class_of(self.course, CLASS_PATH, self._alike, size) for size in more]
+        for kind, hand, sizes in (
+            ("different", self._different, (10, 100, 1_000)),
+            ("alike", self._alike, (100, 1_000, 10_000)),
+        ):
+            found[kind] = [_class_of(self.course, CLASS_PATH, hand, size) for size in sizes]
         found["again"] = measure(CLASS_PATH, self.course.root)._asdict()
         return found
 
@@ -239,12 +253,11 @@ def machine() -> dict[str, str]:
     }
 
 
-def report(found: dict[str, Any]) -> str:
-    """Return the figures as a page."""
-    named = ", ".join(f"{name}: {value}" for name, value in found["machine"].items())
-    sizes = found["sizes"]
-    lines = [
-        *HEAD.format(machine=named, rounds=len(found["rounds"])).splitlines(),
+def table_of_ways(found: dict[str, Any]) -> list[str]:
+    """Return the lines that compare the ways."""
+    return [
+        "| way | CPU seconds per further submission | wall seconds | less CPU than stock |",
+        "|---|---|---|---|",
         *(
             f"| {way} | {found[name]['cpu']:.3f} | {found[name]['wall']:.3f} | {found[name]['less']:.0f} × |"
             for name, way in WAYS.items()
@@ -253,6 +266,16 @@ def report(found: dict[str, Any]) -> str:
         "",
         f"The class path takes {found['times_floor']:.1f} times the floor. Both compute on the simulated GPU "
         "as well.",
+    ]
+
+
+def report(found: dict[str, Any]) -> str:
+    """Return the figures as a page."""
+    named = ", ".join(f"{name}: {value}" for name, value in found["machine"].items())
+    sizes = found["sizes"]
+    lines = [
+        *HEAD.format(machine=named, rounds=len(found["rounds"])).splitlines(),
+        *table_of_ways(found),
         *SIZES.format(code=sizes["code"]).splitlines(),
     ]
     for kind in ("different", "alike"):
@@ -268,4 +291,4 @@ def report(found: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

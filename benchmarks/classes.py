@@ -1,43 +1,19 @@
-"""Classes to grade, put together from the answers that the tests keep: right and wrong ones mixed."""
+"""Classes to grade, put together from the answers that the course keeps: right and wrong ones mixed."""
 
 from __future__ import annotations
 
 import json
 import random
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.key import ExerciseKey
-from autograder.masters import Master
-from autograder.notebook import Cell, nbgrader_metadata
-from autograder.source import Definition, Submission
+from autograder.course import Course
+from autograder.submission.notebook import nbgrader_metadata
+from autograder.verification.answers import KINDS, read_answers
 
-ANSWERS = Path(__file__).parents[1] / "tests" / "submissions"
+ROOT = Path(__file__).resolve().parents[1]
 SHARE_OF_RIGHT_ANSWERS = 0.7
-
-
-def answers(kind: str, assignment: str, exercise: str) -> list[tuple[str, str]]:
-    """Return headings and sources that the tests keep of an exercise; `kind` is accepted or rejected."""
-    text = (ANSWERS / kind / assignment / f"{exercise}.py").read_text(encoding="utf-8")
-    _, *parts = re.split(r"^# %% (.+)\n", text, flags=re.MULTILINE)
-    return list(zip(parts[::2], parts[1::2], strict=True))
-
-
-def definition(master: Master, key: ExerciseKey, source: str) -> Definition:
-    """Return the code of an answer among the solutions of the other exercises.
-
-    Raises:
-        ValueError: If the answer defines something else.
-    """
-    own = re.compile(rf"^(def|class) {key.name}\b", re.MULTILINE)
-    code = [c.source for c in master.cells if c.kind in ("code", "solution") and not own.search(c.source)]
-    cells = [Cell(n, "code", text) for n, text in enumerate(code)]
-    found = Submission([*cells, Cell(len(cells), "code", source, key.name)]).find(key.name, key.stub)
-    if not isinstance(found, Definition):
-        raise ValueError(f"an accepted answer to {key.name} does not define it")
-    return found
 
 
 class Authors:
@@ -53,7 +29,8 @@ class Authors:
         self._different = different
         self._pools = {
             name: [
-                [source for _, source in answers(kind, assignment, name)] for kind in ("accepted", "rejected")
+                [answer.source for answer in read_answers(Course(ROOT), assignment, kind, name)]
+                for kind in KINDS
             ]
             for name in exercises
         }

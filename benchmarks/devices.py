@@ -1,4 +1,4 @@
-"""Grade every accepted answer on the CPU and on a GPU, and write what came of it.
+"""Grade every right answer on the CPU and on a GPU, and write what came of it.
 
 `python -m benchmarks.devices` needs a GPU and writes benchmarks/devices.md; without one it says so, writes
 nothing and exits with 1. What concerns devices is run through the sandbox, as grading does it.
@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import platform
 import re
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import typer
 
-from autograder import gpus
-from autograder.devices import devices_of, on_device
-from autograder.key import AnswerKey, ExerciseKey
-from autograder.masters import Master, read_master
-from autograder.sandbox import Limits
-from autograder.workers import Candidate, SandboxPool
-from benchmarks.classes import answers, definition
+from autograder.authoring.masters import Master, read_master
+from autograder.comparison.answer_key import AnswerKey, ExerciseKey
+from autograder.course import Course
+from autograder.judging.devices import devices_of, on_device
+from autograder.running import gpus
+from autograder.running.workers import Candidate, SandboxPool
+from autograder.sandbox.limits import Limits
+from autograder.verification.answers import read_answers
+from autograder.verification.as_submitted import definition
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20
@@ -59,14 +61,14 @@ class Peak(threading.Thread):
         self.join()
 
 
-def main() -> int:
-    """Measure and write, if there is a GPU that can be used."""
+def main() -> None:
+    """Grade every right answer on the CPU and on a GPU, and write benchmarks/devices.md."""
     pool = SandboxPool(Limits(), allow_unsandboxed=True)
     peak = Peak()
     try:
         if problem := pool.gpus.probe().problem:
             print(f"not run on a GPU: {problem}")
-            return 1
+            raise typer.Exit(1)
         peak.start()
         rows = [row for path in sorted((ROOT / "solutions").iterdir()) for row in rows_of(path, pool)]
         peak.stop()
@@ -75,7 +77,6 @@ def main() -> int:
     text = page(rows, peak.megabytes)
     (ROOT / "benchmarks" / "devices.md").write_text(text)
     print(text)
-    return 0
 
 
 def rows_of(folder: Path, pool: SandboxPool) -> Iterator[Row]:
@@ -90,11 +91,13 @@ def rows_of(folder: Path, pool: SandboxPool) -> Iterator[Row]:
 
 
 def measure(key: ExerciseKey, master: Master, assignment: str, pool: SandboxPool) -> Row:
-    """Return how many accepted answers end on the GPU as on the CPU, and how long that took."""
+    """Return how many right answers end on the GPU as on the CPU, and how long that took."""
     (moved,) = on_device(AnswerKey(assignment, assignment, [key]), "cuda").exercises
     row = Row(f"{assignment}: {key.name}")
-    for name, source in answers("accepted", assignment, key.name):
-        found = definition(master, key, source)
+    for answer in read_answers(Course(ROOT), assignment, "right", key.name):
+        found = definition(master, key, answer.source)
+        if found is None:
+            raise ValueError(f"{answer.path}: {answer.label} defines nothing")
         began = time.perf_counter()
         (run,) = pool.run([Candidate(moved, found.statements)])
         row.seconds += time.perf_counter() - began
@@ -104,7 +107,7 @@ def measure(key: ExerciseKey, master: Master, assignment: str, pool: SandboxPool
         row.answers += 1
         row.agree += result.devices == {"cpu": "passed", "cuda": "passed"}
         if result.status != "passed":
-            row.differ.append(f"{row.exercise}, *{name}*: {result.feedback.splitlines()[0]}")
+            row.differ.append(f"{row.exercise}, *{answer.label}*: {result.feedback.splitlines()[0]}")
     return row
 
 
@@ -121,7 +124,7 @@ def page(rows: list[Row], megabytes: int) -> str:
         f"Made by `python -m benchmarks.devices` on {machine}; PyTorch for CUDA {gpus.cuda_of_torch()}, "
         f"Python {platform.python_version()}. One answer after the other, on the CPU and then on the GPU.",
         "",
-        "| exercise | accepted answers | right on both | seconds |",
+        "| exercise | right answers | right on both | seconds |",
         "|---|---|---|---|",
         *table,
         "",
@@ -136,4 +139,4 @@ def page(rows: list[Row], megabytes: int) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    typer.run(main)

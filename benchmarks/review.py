@@ -17,8 +17,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import sklearn
+import typer
 
-from autograder.questions import Question, read_questions
+from autograder.course.questions import Question, read_questions
 from autograder.review.grouping import NEAR, Group, Grouping, vectors
 from autograder.review.piles import PILE
 from autograder.review.wording import words
@@ -308,7 +309,7 @@ LINES: list[tuple[str, Callable[[Effort], str]]] = [
 
 
 def main() -> None:
-    """Measure and write the report."""
+    """Measure what a review costs a simulated person, and write benchmarks/review.md."""
     questions = read_questions(QUESTIONS)
     course = "\n".join(f"{each.question}\n{each.model_answer}" for each in questions)
     counts, effort = measure(questions, course, reworded=False)
@@ -354,4 +355,4 @@ def measure(questions: list[Question], course: str, *, reworded: bool) -> tuple[
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

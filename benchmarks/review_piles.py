@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from autograder.review.fresh import pieces
 from autograder.review.grouping import Group, Grouping, Words
 from autograder.review.next_pile import known_runs
+from autograder.review.novelty import pieces
 from autograder.review.piles import Choice, Piles
 from autograder.review.rubric import Lines
 from autograder.review.wording import words

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from autograder.notebook import nbgrader_metadata
-from autograder.source import CHECK_PREFIX
+from autograder.submission.definitions import CHECK_PREFIX
+from autograder.submission.notebook import nbgrader_metadata
 
 CHECKS = {
     "predict": """\

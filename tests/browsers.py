@@ -7,7 +7,8 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -21,3 +22,19 @@ def chromium() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
         started.close()
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe-core finds that shuts people out of a page: contrast, names, order, landmarks."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {node['html']} {node.get('failureSummary')}"
+        for each in found
+        for node in each["nodes"]
+    ]
+
+
+def width_needed(page: Page) -> int:
+    """Return how wide a page is that need not be moved sideways."""
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Base, Gradebook
+from places import SAMPLES
 from sqlalchemy import create_engine, select
 
-from autograder import samples
+from autograder.authoring import samples
 from autograder.course import Course
 from autograder.demo import read_autograded
-from autograder.results import ExerciseResult, SubmissionResult
+from autograder.records.results import ExerciseResult, SubmissionResult
 
 ASSIGNMENT = "crop_yields"
-SAMPLES = Path(__file__).parent / "submissions" / ASSIGNMENT
+SAMPLE_CLASS = SAMPLES / ASSIGNMENT
 DUE = datetime.datetime(2026, 3, 1, 12)
 LATE_POLICY = """
 from nbgrader.plugins import LateSubmissionPlugin
@@ -36,7 +37,7 @@ TIMESTAMPS = {
 }
 
 
-def database(course: Course) -> str:
+def db_url(course: Course) -> str:
     return f"sqlite:///{course.build / 'gradebook.db'}"
 
 
@@ -47,7 +48,7 @@ def copy_course(course: Course, root: Path) -> Course:
 
 def prepare_class(course: Course) -> None:
     """Hand in the sample class, with all that a course of people brings with it."""
-    samples.lay_out(course, ASSIGNMENT, SAMPLES)
+    samples.lay_out(course, ASSIGNMENT, SAMPLE_CLASS)
     (course.root / "late_policy.py").write_text(LATE_POLICY)
     with (course.root / "nbgrader_config.py").open("a") as config:
         config.write(

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from gradebooks import ASSIGNMENT, full_marks
 
 from autograder.course import Course
-from autograder.gradebook import GradebookWriter
-from autograder.questions import NOTEBOOK
+from autograder.course.questions import NOTEBOOK
+from autograder.gradebook.writer import GradebookWriter
 
 SCRIPT = "<script>document.title = 'taken over'</script><img src=x onerror=\"document.title = 'taken over'\">"
 CLASS = {

@@ -3,17 +3,17 @@ from __future__ import annotations
 import functools
 import random
 import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from places import ROOT
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder import CheckFailed, check
 
-RELEASED = Path(__file__).parents[1] / "assignments" / "crop_yields"
+RELEASED = ROOT / "assignments" / "crop_yields"
 
 
 @pytest.fixture(autouse=True)
@@ -212,7 +212,7 @@ def test_a_key_elsewhere_can_be_named(monkeypatch, tmp_path):
 def test_a_damaged_key_is_spoken_of_by_its_path(tmp_path):
     damaged = tmp_path / "crop_yields.key"
     damaged.write_bytes((RELEASED / "crop_yields.key").read_bytes()[:1000])
-    with pytest.raises(ValueError, match=r"crop_yields\.key is no answer key"):
+    with pytest.raises(ValueError, match=r"crop_yields\.key is damaged"):
         check(mse, key=damaged)
 
 
@@ -311,6 +311,33 @@ def test_a_concealed_exercise_shows_neither_points_nor_hint(capsys):
 )
 def test_a_concealed_exercise_still_says_what_cannot_be_graded(function, said):
     assert said in failure(function, "q17")
+
+
+def test_code_around_a_line_that_is_left_over_was_attempted():
+    def above(t1, t2):
+        (t1 - t2).square().mean()
+        raise NotImplementedError()
+
+    def below(t1, t2):
+        raise NotImplementedError()
+        return (t1 - t2).square().mean()
+
+    for touched in (above, below):
+        message = failure(touched, "mse", hint=2)
+        assert "Not attempted" not in message
+        assert "delete it" in message
+
+
+def test_a_function_that_is_called_and_not_filled_in_is_told_apart():
+    def predict(x, w, b):
+        raise NotImplementedError()
+
+    def train(inputs, targets, w, b, lr, num_epochs):
+        return predict(inputs, w, b)
+
+    message = failure(train, hint=2)
+    assert "Not attempted" not in message
+    assert "A function that yours calls is not filled in yet" in message
 
 
 def test_a_concealed_stub_was_not_attempted():

@@ -17,10 +17,10 @@ def build(
     course: CourseOption = None,
 ) -> None:
     """Make the students' version: masters → build/source → nbgrader → assignments/."""
-    from autograder import lean
-    from autograder.notebooks import release_all
+    from autograder.authoring.notebooks import release_all
+    from autograder.observation import torch_startup
 
-    lean.put_extras_off()
+    torch_startup.put_extras_off()
     found = Course.find(course)
     for assignment in release_all(found, assignments or found.assignment_names()):
         typer.echo(f"{assignment}: released in {found.assignments / assignment}")
@@ -41,13 +41,31 @@ def verify(
     Caught, that is: stubs, misconceptions, each by its name, and mutants of the references, small
     mistakes put into them by a program. Exit code 1 if anything does not hold.
     """
-    from autograder import lean
-    from autograder.verify import verify_course
+    from autograder.observation import torch_startup
+    from autograder.running.endings import NotJudged
+    from autograder.verification.verify import verify_course
 
-    lean.put_extras_off()
+    torch_startup.put_extras_off()
     found = Course.find(course)
-    if not verify_course(found, assignments or found.assignment_names(), console(), matrix=matrix):
+    try:
+        holds = verify_course(found, assignments or found.assignment_names(), console(), matrix=matrix)
+    except NotJudged as error:
+        typer.echo(f"Nothing is said about the course: {error}", err=True)
+        holds = False
+    if not holds:
         raise typer.Exit(1)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to begin; it may be new, or not.")] = Path(),
+) -> None:
+    """Begin a course of your own: configuration for nbgrader, an exercise that works, a short guide."""
+    from autograder.authoring.new_course import ASSIGNMENT, begin_course
+
+    course = begin_course(folder)
+    typer.echo(f"A course with one exercise: {course.solutions / ASSIGNMENT / f'{ASSIGNMENT}.py'}; then run:")
+    where = "" if folder == Path() else f"cd {folder} && "
+    typer.echo(f"{where}autograder build && autograder verify")
 
 
 def new(
@@ -56,7 +74,7 @@ def new(
     course: CourseOption = None,
 ) -> None:
     """Add an exercise to a master: three cells that work, for you to change."""
-    from autograder.skeleton import add_exercise
+    from autograder.authoring.skeleton import add_exercise
 
     path = add_exercise(Course.find(course), assignment, exercise)
     typer.echo(f"{exercise}: three cells to change at the end of {path}; then run:")
@@ -68,8 +86,8 @@ def tolerances(course: CourseOption = None) -> None:
 
     Exit code 1 if they move further.
     """
-    from autograder.masters import read_master
-    from autograder.movement import print_movements
+    from autograder.authoring.masters import read_master
+    from autograder.verification.measured_tolerances import print_movements
 
     found = Course.find(course)
     paths = [path for assignment in found.assignment_names() for path in found.masters(assignment)]
@@ -85,12 +103,12 @@ def key(
     course: CourseOption = None,
 ) -> None:
     """Write the answer keys of an assignment for one seed."""
-    from autograder import key as keys
-    from autograder import lean
-    from autograder.masters import read_master
-    from autograder.notebooks import PUBLIC_SEED
+    from autograder.authoring.masters import read_master
+    from autograder.authoring.notebooks import PUBLIC_SEED
+    from autograder.comparison import answer_key as keys
+    from autograder.observation import torch_startup
 
-    lean.put_extras_off()
+    torch_startup.put_extras_off()
     chosen = int(sys.stdin.readline()) if seed_from_stdin else seed
     # A seed that is kept from the command line is kept from students as well.
     shown_seed = PUBLIC_SEED if seed_from_stdin else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.commands.shared import CourseOption
+from autograder.commands.shared import CourseOption, TimeoutOption
 from autograder.course import Course, CourseError
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def grade_with_keys(
     keys: Annotated[Path, typer.Option(help="The folder with the answer keys of the assignment.")],
     to: Annotated[Report, typer.Option("--to", help="The form, and for whom.")] = Report.csv,
     output: Annotated[Path | None, typer.Option(help="The file; by default standard output.")] = None,
-    timeout: Annotated[float, typer.Option(help="Seconds that one exercise may take.")] = 10.0,
+    timeout: TimeoutOption = 10.0,
     allow_unsandboxed: Annotated[
         bool, typer.Option(help="Grade code that you trust where no sandbox is possible.")
     ] = False,
@@ -125,9 +125,9 @@ def grade_with_keys(
     This is what runs on Gradescope and in a workflow on GitHub, and needs neither masters nor nbgrader.
     Exit code 1 if something is not right yet and the report is for GitHub, which shows that as a cross.
     """
-    from autograder.exports.alone import grade_alone, read_keys
-    from autograder.sandbox import Limits
-    from autograder.workers import LocalWorkers
+    from autograder.exports.with_keys import grade_alone, read_keys
+    from autograder.running.workers import LocalWorkers
+    from autograder.sandbox.limits import Limits
 
     workers = LocalWorkers(Limits(seconds=timeout), allow_unsandboxed=allow_unsandboxed)
     one = grade_alone(paths, read_keys(keys), workers)

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.commands.shared import CourseOption, Format, console, print_json
+from autograder.commands.shared import CourseOption, Format, TimeoutOption, console, print_json
 from autograder.course import Course
 
 if TYPE_CHECKING:
-    from autograder.batch import Task
-    from autograder.gpu_sandboxes import GpuWish
-    from autograder.results import SubmissionResult
-    from autograder.sandbox import Limits
-    from autograder.workers import Workers
+    from autograder.records.results import SubmissionResult
+    from autograder.running.batch import Task
+    from autograder.running.gpu_sandboxes import GpuWish
+    from autograder.running.workers import Workers
+    from autograder.sandbox.limits import Limits
 
 
 class Where(str, enum.Enum):
@@ -54,7 +54,7 @@ def grade(
     output: Annotated[
         Format, typer.Option("--format", help="A table for people or JSON for programs.")
     ] = Format.table,
-    timeout: Annotated[float, typer.Option(help="Seconds that one exercise may take.")] = 10.0,
+    timeout: TimeoutOption = 10.0,
     workers: Annotated[
         int | None, typer.Option(min=1, help="How many exercises run at a time; by default one per core.")
     ] = None,
@@ -80,10 +80,11 @@ def grade(
     """Grade notebooks or a whole submitted/ tree, or a class into nbgrader's gradebook.
 
     What has been graded before and has not changed is not run again, so a run that was interrupted
-    goes on where it stopped. Exit code 0 means that grading worked, whatever the grades are; 1 that
-    some submissions could not be saved; they are named.
+    goes on where it stopped; a notebook whose content has changed is graded anew. Exit code 0 means that
+    grading worked, whatever the grades are; 1 that some submissions could not be graded or saved. They are
+    named with the cause, have no score, and are tried again by the next run.
     """
-    from autograder.sandbox import Limits
+    from autograder.sandbox.limits import Limits
 
     if gradebook == bool(paths) or (gradebook and not assignment):
         raise typer.BadParameter("name notebooks or folders, or else give --gradebook and --assignment.")
@@ -112,10 +113,12 @@ def _grade_paths(
     output: Format,
     device: Where,
 ) -> None:
-    from autograder.batch import Batch, find_tasks
-    from autograder.feedback import print_table
-    from autograder.progress import shown
-    from autograder.store import ResultStore
+    from autograder.feedback.table import print_table
+    from autograder.records.terminal import readable
+    from autograder.running.batch import Batch, find_tasks
+    from autograder.running.progress import shown
+    from autograder.running.store import ResultStore
+    from autograder.running.submitted import strays
 
     with on as workers:
         tasks = find_tasks(course, paths, assignment, renew_keys=force)
@@ -126,12 +129,17 @@ def _grade_paths(
         print_json([result.as_json() for result in results])
     else:
         print_table(results, console())
+    others = strays(paths)
+    for path, why in others.items():
+        typer.echo(readable(f"{path}: not graded: {why}"), err=True)
+    if others or any(result.ungraded or not result.exercises for result in results):
+        raise typer.Exit(1)
 
 
 def _on_cpu_only(tasks: list[Task]) -> list[Task]:
     """Return tasks that leave the simulated GPU out, and say what is not run."""
-    from autograder.batch import Task
-    from autograder.devices import graded_on_gpu, without_gpu
+    from autograder.judging.devices import graded_on_gpu, without_gpu
+    from autograder.running.batch import Task
 
     keys = {id(task.key): task.key for task in tasks if task.key}
     if names := graded_on_gpu(keys.values()):
@@ -144,29 +152,37 @@ def _on_cpu_only(tasks: list[Task]) -> list[Task]:
 def _grade_class(
     course: Course, assignment: str, db: str | None, on: Workers, force: bool, output: Format
 ) -> None:
-    from autograder.batch import Batch
-    from autograder.progress import shown
-    from autograder.store import ResultStore
+    from autograder.running.batch import Batch
+    from autograder.running.progress import shown
+    from autograder.running.store import ResultStore
 
     course.masters(assignment)
 
     def prepare() -> None:
         # nbgrader takes as long to import as the first sandbox takes to start; then a core is free.
         with contextlib.suppress(ImportError):  # which is said below
-            import_module("autograder.gradebook")
+            import_module("autograder.gradebook.writer")
             on.expect(len(list(course.submitted.glob(f"*/{assignment}"))))
 
     threading.Thread(target=prepare, daemon=True).start()
     results: list[SubmissionResult] = []
+    unsaid: list[str] = []
     saved, not_saved = 0, 0
     with on as workers:
-        from autograder.classroom import grade_class
-        from autograder.gradebook import GradebookWriter
+        from autograder.gradebook.classroom import grade_class
+        from autograder.gradebook.writer import GradebookWriter
+        from autograder.records.terminal import readable
 
         # What has been imported stays: to look through it for garbage again and again is a waste.
         gc.freeze()
         with GradebookWriter(course, assignment, db_url=db, force=force) as writer:
             pending = writer.pending()
+            for folder in writer.no_students():
+                unsaid.append(f"{folder}: not graded: nbgrader takes no such name for a student's; rename it")
+            for each in pending:
+                unsaid += [f"{each.student}: {said}" for said in each.left]
+                for said in each.taken:
+                    typer.echo(readable(f"{each.student}: {said}"), err=True)
             batch = Batch(workers, ResultStore(course.results), force=force)
             graded = grade_class(course, assignment, writer, pending, batch, renew=force, watch=shown)
             for student, found, reason in graded if pending else ():
@@ -175,20 +191,25 @@ def _grade_class(
                 saved += not reason
                 not_saved += bool(reason)
                 if reason:
-                    typer.echo(f"{student}: not saved: {reason}", err=True)
+                    typer.echo(f"{readable(student)}: not saved: {readable(reason)}", err=True)
+                for result in found:
+                    if result.error:
+                        typer.echo(f"{readable(student)}: no points: {readable(result.error)}", err=True)
     if output is Format.json:
         print_json([result.as_json() for result in results])
     else:
         typer.echo(f"{saved} submissions graded and saved; those graded before are left as they are.")
-    if not_saved:
+    for line in unsaid:
+        typer.echo(readable(line), err=True)
+    if not_saved or unsaid:
         raise typer.Exit(1)
 
 
 def _workers(limits: Limits, count: int | None, scheduler: str | None, allow: bool, gpu: GpuWish) -> Workers:
     if scheduler:
-        from autograder.cluster import ClusterWorkers
+        from autograder.running.cluster import ClusterWorkers
 
         return ClusterWorkers(scheduler, limits, allow_unsandboxed=allow, gpu=gpu)
-    from autograder.workers import LocalWorkers
+    from autograder.running.workers import LocalWorkers
 
     return LocalWorkers(limits, count=count, allow_unsandboxed=allow, gpu=gpu)

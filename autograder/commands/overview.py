@@ -18,7 +18,7 @@ def list_assignments(
     course: CourseOption = None,
 ) -> None:
     """Show assignments, their exercises and points; the order to take them in is in the syllabus."""
-    from autograder.catalogue import print_catalogue, read_catalogue
+    from autograder.course.catalogue import print_catalogue, read_catalogue
 
     found = Course.find(course)
     entries = read_catalogue(found, assignments or found.assignment_names())

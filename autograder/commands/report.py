@@ -39,15 +39,16 @@ def report(
     Reads what grading has kept, and the marks in the gradebook. It runs no student's code: what has not
     been graded is named.
     """
-    from autograder.progress import shown
     from autograder.report.making import make_report, write_report
     from autograder.report.summary import print_summary
+    from autograder.running.progress import shown
 
     found = Course.find(course)
     made = make_report(found, assignment, anonymous=anonymous, db=db, watch=shown)
     paths = write_report(
         made,
         output or found.build / "report",
+        feedback=found.feedback,
         html=pages is not Pages.json,
         json=pages is not Pages.html,
     )

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import enum
+import math
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+
+def _seconds(value: float) -> float:
+    if not (math.isfinite(value) and value > 0):
+        raise typer.BadParameter("give a number of seconds above 0.")
+    return value
+
+
+TimeoutOption = Annotated[float, typer.Option(help="Seconds that one exercise may take.", callback=_seconds)]
 CourseOption = Annotated[
     Path | None,
     typer.Option("--course", help="The course directory; by default the one around the current folder."),

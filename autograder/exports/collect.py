@@ -10,14 +10,14 @@ from nbgrader import api
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
-from autograder.converter import configured
 from autograder.course import Course, CourseError
-from autograder.demo import read_autograded
 from autograder.exports.grades import Grades, Part, part_of, problems_of
-from autograder.gradebook import gradebook_name, open_gradebook
-from autograder.notebook import nbgrader_metadata, parse_json
-from autograder.results import SubmissionResult
-from autograder.source import CHECK_PREFIX
+from autograder.gradebook.autograded import read_autograded
+from autograder.gradebook.converter import configured
+from autograder.gradebook.writer import gradebook_name, open_gradebook
+from autograder.records.results import SubmissionResult
+from autograder.submission.definitions import CHECK_PREFIX
+from autograder.submission.notebook import nbgrader_metadata, parse_json
 
 _STUDENT: Any = api.Student.__table__
 _ASSIGNMENT: Any = api.Assignment.__table__

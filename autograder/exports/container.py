@@ -6,9 +6,9 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from autograder import key
-from autograder.course import Course, CourseError
-from autograder.wheel import build_wheel
+from autograder.comparison import answer_key
+from autograder.course import Course
+from autograder.exports.installed import constraints, package_wheel
 
 SETUP = """\
 #!/usr/bin/env bash
@@ -49,19 +49,17 @@ def write_container(course: Course, assignment: str, path: Path, *, allow_unsand
         allow_unsandboxed: Grade also where the container lacks layers of the sandbox.
 
     Raises:
-        CourseError: If there is no such assignment, or the course is no clone of the project.
+        CourseError: If there is no such assignment, or the package cannot be packed.
     """
     keys = course.grading_keys(assignment)
-    if not (course.root / "pyproject.toml").is_file():
-        raise CourseError(f"{course.root} has no pyproject.toml: run this in a clone of the project.")
     options = " \\\n    --allow-unsandboxed" if allow_unsandboxed else ""
     with tempfile.TemporaryDirectory() as folder:
-        wheel = build_wheel(course.root, Path(folder))
+        wheel = package_wheel(course.root, Path(folder))
         files = {wheel.name: wheel.read_bytes()}
-        files["constraints.txt"] = (course.root / "constraints.txt").read_bytes()
+        files["constraints.txt"] = constraints(course.root)
         for one in keys:
-            saved = Path(folder) / f"{one.notebook}{key.SUFFIX}"
-            key.save(one, saved)
+            saved = Path(folder) / f"{one.notebook}{answer_key.SUFFIX}"
+            answer_key.save(one, saved)
             files[f"keys/{saved.name}"] = saved.read_bytes()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
         _add(file, "setup.sh", SETUP.encode(), mode=0o755)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 
+from autograder import __version__
 from autograder.exports.grades import Grades, number
 from autograder.exports.moodle import feedback
 
@@ -31,7 +32,9 @@ jobs:
         with:
           python-version: "3.12"
       - run: sudo apt-get update -qq && sudo apt-get install -y -qq bubblewrap libseccomp2
-      - run: pip install --extra-index-url https://download.pytorch.org/whl/cpu "$PACKAGE"
+      # One index at a time: with two, either can put a package of the same name in front.
+      - run: pip install --index-url https://download.pytorch.org/whl/cpu "torch>=2.6"
+      - run: pip install --index-url https://pypi.org/simple "$PACKAGE"
         env:
           PACKAGE: {package}
       - run: autograder grade-with-keys . --keys . --to github
@@ -42,9 +45,9 @@ def to_workflow(source: str) -> str:
     """Return `.github/workflows/classroom.yml`.
 
     Args:
-        source: Where pip gets the package from, if not by its name from an index.
+        source: Where pip gets the package from, if not this version of it from PyPI.
     """
-    package = "torch-first-steps[grading]" + (f" @ {source}" if source else "")
+    package = "torch-first-steps[grading]" + (f" @ {source}" if source else f"=={__version__}")
     return _WORKFLOW.format(package=json.dumps(package))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from autograder.layers import is_confined
-from autograder.results import ExerciseResult, Status, SubmissionResult
+from autograder.records.results import ExerciseResult, Status, SubmissionResult
+from autograder.sandbox.layers import is_confined
 
 MISSING = "This notebook was not handed in."
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from autograder.comparison.answer_key import ExerciseKey
 from autograder.course import Course, CourseError
-from autograder.describe import words
-from autograder.key import ExerciseKey
-from autograder.questions import Question, read_questions
-from autograder.syntax import parse
+from autograder.course.questions import Question, read_questions
+from autograder.records.wording import words
+from autograder.submission.syntax import parse
 
 
 class Item(msgspec.Struct, frozen=True):

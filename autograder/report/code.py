@@ -10,10 +10,10 @@ from pathlib import Path
 import msgspec
 
 from autograder.course import Course
-from autograder.notebook import UnreadableNotebook, parse_json, read_cells
-from autograder.outline import outline
 from autograder.report.collect import Class, Paper, Watch, unwatched
 from autograder.report.similar import Alike, Runs, find_alike, runs_of
+from autograder.submission.notebook import UnreadableNotebook, parse_json, read_cells
+from autograder.submission.outline import outline
 
 
 class SameFile(msgspec.Struct, frozen=True):
@@ -73,7 +73,8 @@ def written_code(paper: Paper) -> Runs:
 
 def given_code(course: Course, assignment: str) -> Runs:
     """Return the runs of what need not be anybody's own: master, release and all lessons."""
-    masters = [path.read_text(encoding="utf-8") for path in course.masters(assignment)]
+    paths = [*course.masters(assignment), *course.misconceptions(assignment)]
+    masters = [path.read_text(encoding="utf-8") for path in paths]
     released = [
         code
         for path in sorted((course.assignments / assignment).glob("*.ipynb"))

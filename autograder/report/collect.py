@@ -14,9 +14,9 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from autograder.course import Course, CourseError
-from autograder.finding import find_notebooks
-from autograder.graded import Answer, Graded, file_digest
-from autograder.store import ResultStore
+from autograder.running.graded_notebook import Answer, Graded, file_digest
+from autograder.running.store import ResultStore
+from autograder.running.submitted import find_notebooks
 
 T = TypeVar("T")
 
@@ -34,10 +34,11 @@ def unwatched(things: Iterable[T], total: int, what: str) -> Iterable[T]:
 
 
 class Mark(msgspec.Struct, frozen=True):
-    """The points that a person has given for an answer."""
+    """The points for an answer in words, and whether nothing was written, which needs no person."""
 
     score: float
     max_score: float
+    blank: bool = False
 
 
 class Paper(msgspec.Struct, frozen=True):

@@ -14,9 +14,9 @@ from typing import Literal
 import msgspec
 import numpy as np
 
-from autograder.graded import Answer
 from autograder.report.collect import Paper
 from autograder.report.statistics import Correlation, Rate, correlation, rate
+from autograder.running.graded_notebook import Answer
 
 Kind = Literal["check", "by hand"]
 
@@ -184,6 +184,10 @@ def _by_hand(name: str, papers: Sequence[Paper], topics: dict[str, str]) -> Item
     """Return the item of an answer in words, held against what was graded without a person."""
     found = [(paper, paper.marks[name]) for paper in papers if name in paper.marks]
     shares = [_share(mark.score, mark.max_score) for _, mark in found]
+    outcomes = Counter(
+        "not_attempted" if mark.blank else "passed" if share >= 1 else "failed"
+        for (_, mark), share in zip(found, shares, strict=True)
+    )
     points, full = rate(math.fsum(shares), len(found)), rate(sum(share >= 1 for share in shares), len(found))
     if points is None or full is None:
         return None
@@ -196,6 +200,7 @@ def _by_hand(name: str, papers: Sequence[Paper], topics: dict[str, str]) -> Item
         points=points,
         full=full,
         discrimination=correlation([mark.score for _, mark in found], [paper.score for paper, _ in found]),
+        statuses={status: outcomes[status] for status in ("passed", "failed", "not_attempted")},
     )
 
 

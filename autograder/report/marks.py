@@ -8,9 +8,9 @@ from nbgrader import api
 from sqlalchemy import Engine, Select, and_, create_engine, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from autograder.converter import configured
 from autograder.course import Course, CourseError
-from autograder.gradebook_database import WAIT_SECONDS, database_file
+from autograder.gradebook.converter import configured
+from autograder.gradebook.database import WAIT_SECONDS, database_file
 from autograder.report.collect import Mark
 
 Marks = dict[tuple[str, str], dict[str, Mark]]
@@ -70,7 +70,9 @@ def _read(engine: Engine, assignment: str) -> Marks:
             if given is not None:
                 score = given + (row.extra_credit or 0.0)
                 mine = marks.setdefault((row.student_id, row.notebook), {})
-                mine[row.cell] = Mark(score, row.max_score)
+                # nbgrader gives what is as it was released its zero by itself.
+                blank = row.manual_score is None and not score
+                mine[row.cell] = Mark(score, row.max_score, blank)
     return marks
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from autograder.layers import LAYERS
-from autograder.markup import inline
+from autograder.feedback.markup import inline
+from autograder.report.ideas import Holder
 from autograder.report.items import STATUSES, Item
 from autograder.report.records import Report
 from autograder.report.similar import ALIKE
 from autograder.report.statistics import FEW, Correlation, Interval, Rate
 from autograder.report.suggestions import EASY
+from autograder.sandbox.layers import LAYERS
+
+FIRST_PAGE = 6
+"""Ideas that fit on the first page of paper, with names behind them."""
+FEW_NAMES = 12
+"""More names than this are folded, and stay off the first page of paper."""
 
 WORDS = {
     "passed": "right",
@@ -21,11 +28,17 @@ WORDS = {
     "error": "ended with an error",
     "timed_out": "took too long",
     "not_attempted": "not attempted",
+    "ungraded": "not graded",
 }
 
 
-def report_page(report: Report) -> str:
-    """Return the page of a report; whatever a student wrote is escaped."""
+def report_page(report: Report, links: Mapping[Holder, str] | None = None) -> str:
+    """Return the page of a report; whatever a student wrote is escaped.
+
+    Args:
+        report: What it says.
+        links: Where to read more of a student's mistake.
+    """
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -52,6 +65,9 @@ def report_page(report: Report) -> str:
         layers=LAYERS,
         words=WORDS,
         statuses=STATUSES,
+        links=links or {},
+        first_page=FIRST_PAGE,
+        few_names=FEW_NAMES,
     )
 
 

@@ -8,13 +8,14 @@ from datetime import datetime, timezone
 
 import msgspec
 
-from autograder.layers import LAYERS, REQUIRED, is_confined
 from autograder.report.code import SameFile
 from autograder.report.collect import Class, Paper, Ungraded
+from autograder.report.ideas import Idea, gather_ideas
 from autograder.report.items import Item, Mistake, analyse, counted
 from autograder.report.similar import Alike
 from autograder.report.statistics import FEW, Spread, histogram, spread
 from autograder.report.suggestions import RULES, Suggestion, suggest
+from autograder.sandbox.layers import LAYERS, REQUIRED, is_confined
 
 FORMAT = 1
 """Raised whenever a field of the JSON changes its name or meaning."""
@@ -77,7 +78,8 @@ class Report(msgspec.Struct, frozen=True):
 
     Attributes:
         few: Whether there are so few students that a figure alone misleads.
-        mistakes: The misconceptions that occurred, the most frequent first: what to teach next.
+        ideas: What is behind the mistakes, the most frequent first: what to teach next.
+        mistakes: The misconceptions that occurred, the most frequent first.
         suggestions: Exercises to look at again.
         rules: What suggests them.
         unmarked: Why there are no marks of a person, where there could be some.
@@ -90,6 +92,7 @@ class Report(msgspec.Struct, frozen=True):
     students: int
     few: bool
     notebooks: list[NotebookReport]
+    ideas: list[Idea]
     mistakes: list[Mistake]
     suggestions: list[Suggestion]
     rules: str
@@ -104,6 +107,7 @@ def build_report(
     class_: Class,
     hints: dict[str, str],
     topics: dict[str, str],
+    spoken: dict[str, str],
     same_files: list[SameFile],
     alike: list[Alike],
     *,
@@ -116,6 +120,7 @@ def build_report(
         class_: Without names, if the report is to have none.
         hints: By the names of misconceptions.
         topics: By the names of review questions.
+        spoken: What people call a mistake, by the ends of names.
         same_files: Who handed in one file.
         alike: Who handed in what is alike.
         anonymous: Whether names are left out.
@@ -125,6 +130,7 @@ def build_report(
     notebooks = [_notebook(name, class_.papers, hints, topics) for name in sorted(names)]
     items = [item for notebook in notebooks for item in notebook.items]
     mistakes = [mistake for item in items for mistake in item.mistakes]
+    begun = [paper for name in names for paper in counted(class_.papers, name)]
     return Report(
         format=FORMAT,
         made=_time(datetime.now(timezone.utc).timestamp()),
@@ -133,6 +139,7 @@ def build_report(
         students=len(class_.students),
         few=len(class_.students) < FEW,
         notebooks=notebooks,
+        ideas=gather_ideas(begun, hints, spoken, named=not anonymous),
         mistakes=sorted(mistakes, key=lambda mistake: -mistake.count),
         suggestions=suggest(items),
         rules=RULES,
@@ -149,7 +156,7 @@ def _notebook(
 ) -> NotebookReport:
     graded = [paper for paper in papers if paper.notebook == name]
     chosen = counted(papers, name)
-    scores = [paper.score for paper in chosen]
+    scores = [paper.score for paper in chosen if not paper.graded.faults]
     highest = max(sum(answer.max_score for answer in paper.graded.answers) for paper in graded)
     return NotebookReport(
         name=name,

@@ -17,7 +17,7 @@ from itertools import combinations
 
 import msgspec
 
-from autograder.syntax import parse
+from autograder.submission.syntax import parse
 
 RUN = 10
 """Tokens in a run: about a line of code."""

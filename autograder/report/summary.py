@@ -10,7 +10,7 @@ from autograder.report.records import NotebookReport, Report
 from autograder.report.statistics import FEW
 
 MOST = 5
-"""Misconceptions, and exercises to look at, that fit on a screen beside the rest."""
+"""Ideas, and exercises to look at, that fit on a screen beside the rest."""
 
 
 def print_summary(report: Report, console: Console) -> None:
@@ -27,10 +27,11 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield f"Fewer than {FEW} students: the intervals say more than the figures.", "yellow"
     for notebook in report.notebooks:
         yield _scores(notebook), ""
-    if report.mistakes:
+    if report.ideas:
         yield "To teach next:", "bold"
-    for mistake in report.mistakes[:MOST]:
-        yield f"  {mistake.count} of {mistake.students.of}  {mistake.name}: {mistake.hint}", ""
+    for idea in report.ideas[:MOST]:
+        where = ", ".join(place.exercise for place in idea.places)
+        yield f"  {idea.count} of {idea.students.of}  {idea.says} ({where}). {idea.hint}", ""
     looks = [each for each in report.suggestions if each.reason != "too easy"]
     for suggestion in looks[:MOST]:
         yield f"Look at {suggestion.item}: {suggestion.why}", ""

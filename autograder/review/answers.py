@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from autograder.notebook import UnreadableNotebook, read_cells
+from autograder.submission.harmless import as_typed
+from autograder.submission.notebook import UnreadableNotebook, read_cells
 
 Stamp = tuple[int, int, int]
 
@@ -30,7 +31,7 @@ class Texts:
                 cells = read_cells(path)
                 # JSON can hold half a character, which no page can show.
                 texts = {
-                    cell.grade_id: cell.source.encode(errors="replace").decode()
+                    cell.grade_id: as_typed(cell.source).encode(errors="replace").decode()
                     for cell in cells
                     if cell.grade_id
                 }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from autograder.questions import Question
+from autograder.course.questions import Question
 from autograder.review.marks import Mark
 from autograder.review.rubric import Lines, line_points
 from autograder.review.sheets import Seen

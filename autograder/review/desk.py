@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from autograder.questions import Question
+from autograder.course.questions import Question
 from autograder.review.answers import Texts
 from autograder.review.decisions import Decision, Refused, after, check
 from autograder.review.grouping import Grouping, Words

@@ -12,7 +12,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, lazyload
 
-from autograder.gradebook import open_gradebook, unusable
+from autograder.gradebook.writer import open_gradebook, unusable
 
 _ASSIGNMENT: Any = api.Assignment.__table__
 _NOTEBOOK: Any = api.Notebook.__table__

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from autograder.questions import Question
-from autograder.review.fresh import Piece, Run, pieces, runs
+from autograder.course.questions import Question
 from autograder.review.grouping import Grouping
 from autograder.review.marks import Mark
+from autograder.review.novelty import Piece, Run, pieces, runs
 from autograder.review.piles import Choice, Piles
 from autograder.review.rubric import Lines, line_points
 from autograder.review.sheets import SheetGroup
@@ -37,7 +37,7 @@ class Pile(msgspec.Struct, frozen=True):
         points: What each line is worth.
         answers: Those in the pile.
         waiting: How many different answers wait, with these.
-        comments: What was written for answers that met the same lines, as 0s and 1s.
+        comments: What was written for most answers that met the same lines, as 0s and 1s.
     """
 
     lines: Lines | None
@@ -71,7 +71,7 @@ def learn(
     """
     points = line_points(question)
     met: dict[int, tuple[float, ...]] = {}
-    said: Counter[tuple[str, str]] = Counter()
+    said: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
     for place, group in enumerate(groups):
         found: Counter[tuple[float, ...]] = Counter()
         for wording in group.wordings:
@@ -83,12 +83,19 @@ def learn(
                 # Points from elsewhere do not say for what they are.
                 share = seen.mark.score / question.points if question.points else 0.0
                 found[tuple(map(float, lines)) if stands else (share,) * len(points)] += 1
-                if stands and seen.mark.comment:
-                    said[_key(lines), seen.mark.comment] += 1
+                if stands:
+                    said[_key(lines)][seen.mark.comment] += 1
         if found:
             met[place] = found.most_common(1)[0][0]
-    # The most frequent comment comes last, and stays.
-    return Learnt(met, {lines: comment for (lines, comment), _ in reversed(said.most_common())})
+    return Learnt(met, {lines: usual for lines, comments in said.items() if (usual := _usual(comments))})
+
+
+def _usual(comments: Counter[str | None]) -> str | None:
+    """Return what most answers were told; None where most, or as many, were told nothing.
+
+    A comment for a single answer is not meant for the next pile.
+    """
+    return max(comments, key=lambda comment: (comments[comment], comment is None))
 
 
 def make_pile(

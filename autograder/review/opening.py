@@ -6,9 +6,9 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.converter import configured
 from autograder.course import Course, CourseError
-from autograder.questions import NOTEBOOK, read_questions
+from autograder.course.questions import NOTEBOOK, read_questions
+from autograder.gradebook.converter import configured
 from autograder.review.answers import Texts
 from autograder.review.desk import Desk
 from autograder.review.journal import Journal

@@ -18,8 +18,8 @@ from sklearn.kernel_ridge import KernelRidge
 from sklearn.preprocessing import normalize
 
 from autograder.review.contrasts import NEGATIONS
-from autograder.review.fresh import Run, runs
 from autograder.review.grouping import Words
+from autograder.review.novelty import Run, runs
 from autograder.review.rubric import Lines
 
 PILE = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from autograder.questions import Question
+from autograder.course.questions import Question
 
 MOST_LINES = 6
 """Lines that still have a key of their own and few enough combinations to be learned."""

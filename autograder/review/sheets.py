@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from autograder.questions import Question
+from autograder.course.questions import Question
 from autograder.review.grouping import Group, Grouping, Words
 from autograder.review.marks import Answer, Mark
 from autograder.review.wording import words

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import select
 import time
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
 
-from autograder.outline import Statement
+from autograder.records.values import Case, Device, Failure, Observation
 from autograder.sandbox.limits import Limits
-from autograder.values import Case, Device, Failure, Observation
+from autograder.submission.outline import Statement
 
 LENGTH_BYTES = 8
 
@@ -25,6 +26,10 @@ STOP = b"x"
 
 Ending = Literal["replied", "timed_out", "computed_too_long", "too_much", "too_many_files", "died"]
 """How a request ended: with a reply, or at which limit, or by a signal or exit."""
+
+
+NOT_SHUT_IN = 71
+"""With which a child ends that could not put its layers on; EX_OSERR in sysexits.h."""
 
 
 class Request(msgspec.Struct, frozen=True, eq=False):
@@ -116,11 +121,16 @@ class Order(msgspec.Struct, frozen=True):
 
 
 class End(msgspec.Struct, frozen=True):
-    """Say that a child and all that it started are gone, and why; exit status as Python counts it."""
+    """Say that a child and all that it started are gone, and why; exit status as Python counts it.
+
+    Attributes:
+        computed: Seconds of computing since it was given its order.
+    """
 
     ticket: str
     ending: Ending
     status: int
+    computed: float = 0.0
 
 
 class Silence(Exception):
@@ -135,24 +145,88 @@ class TooMuch(Exception):
     """Say that a frame is larger than allowed."""
 
 
+class Clock:
+    """Counts the time in which a process could run.
+
+    Nobody's time is up while a machine sleeps, or while others keep a process from its core.
+
+    Args:
+        seconds: How long it has; None for ever.
+        waited: Returns for how many of the seconds so far the process stood in line for a core. Asked only
+            when the time would be up.
+
+    Attributes:
+        starved: Whether it was given up because it was hardly ever let.
+    """
+
+    LOOK = 0.5
+    """Seconds between two looks at it; more than twice as long between two means that nothing ran."""
+
+    MOST = 10.0
+    """How many times as long it may take where it is hardly ever let."""
+
+    def __init__(self, seconds: float | None, waited: Callable[[], float] | None = None) -> None:
+        self._left = seconds
+        self._looked = time.monotonic()
+        self._waited = waited
+        self._given_back = 0.0
+        self._most = (self.MOST - 1) * (seconds or 0.0)
+        self.starved = False
+
+    def left(self) -> float | None:
+        """Return the seconds that are left; None for ever."""
+        now = time.monotonic()
+        passed, self._looked = min(now - self._looked, 2 * self.LOOK), now
+        if self._left is None:
+            return None
+        self._left -= passed
+        if self._left <= 0:
+            self._left += self._given()
+        return max(self._left, 0.0)
+
+    def _given(self) -> float:
+        """Return what the process has lost since it was last given time for that."""
+        lost = self._waited() - self._given_back if self._waited else 0.0
+        # So little that one look more would not see another end.
+        if lost < self.LOOK / 10:
+            return 0.0
+        allowed = min(lost, self._most - self._given_back)
+        self.starved = allowed < lost
+        self._given_back += allowed
+        return max(allowed, 0.0)
+
+    def is_over(self) -> bool:
+        """Return whether the time is up."""
+        return self.left() == 0
+
+    def wait(self, poll: select.poll) -> bool:
+        """Return whether something is ready, waiting until then or until the time is up."""
+        while True:
+            left = self.left()
+            if poll.poll(1000 * min(self.LOOK, self.LOOK if left is None else left)):
+                return True
+            if left == 0:
+                return False
+
+
 def frame(payload: bytes) -> bytes:
     """Return a payload with its length in front."""
     return len(payload).to_bytes(LENGTH_BYTES, "little") + payload
 
 
-def write_frame(descriptor: int, payload: bytes, seconds: float | None = None) -> None:
+def write_frame(descriptor: int, payload: bytes, seconds: float | Clock | None = None) -> None:
     """Write one frame, however often the pipe fills up.
 
     Raises:
         Silence: If the other end has not taken it all when the deadline passes.
         Closed: If the other end is gone.
     """
-    deadline = None if seconds is None else time.monotonic() + seconds
+    clock = seconds if isinstance(seconds, Clock) else Clock(seconds)
     rest = memoryview(frame(payload))
     poll = select.poll()
     poll.register(descriptor, select.POLLOUT)
     while rest:
-        if not poll.poll(_milliseconds_to(deadline)):
+        if not clock.wait(poll):
             raise Silence
         # A pipe that is ready takes this much without blocking.
         try:
@@ -161,32 +235,32 @@ def write_frame(descriptor: int, payload: bytes, seconds: float | None = None) -
             raise Closed from None
 
 
-def read_frame(descriptor: int, limit: int, seconds: float | None = None) -> bytes:
+def read_frame(descriptor: int, limit: int, seconds: float | Clock | None = None) -> bytes:
     """Read one frame under one deadline for the whole of it.
 
     Args:
         descriptor: A pipe's reading end.
         limit: The most bytes that are accepted.
-        seconds: The deadline from now; None waits for ever.
+        seconds: How long from now, or what counts it; None waits for ever.
 
     Raises:
         Silence: If the deadline passes.
         Closed: If the pipe ends first.
         TooMuch: If a longer frame is announced.
     """
-    deadline = None if seconds is None else time.monotonic() + seconds
-    size = int.from_bytes(_read_exactly(descriptor, LENGTH_BYTES, deadline), "little")
+    clock = seconds if isinstance(seconds, Clock) else Clock(seconds)
+    size = int.from_bytes(_read_exactly(descriptor, LENGTH_BYTES, clock), "little")
     if size > limit:
         raise TooMuch
-    return _read_exactly(descriptor, size, deadline)
+    return _read_exactly(descriptor, size, clock)
 
 
-def _read_exactly(descriptor: int, size: int, deadline: float | None) -> bytes:
+def _read_exactly(descriptor: int, size: int, clock: Clock) -> bytes:
     data = bytearray()
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     while len(data) < size:
-        if not poll.poll(_milliseconds_to(deadline)):
+        if not clock.wait(poll):
             raise Silence
         try:
             chunk = os.read(descriptor, min(size - len(data), 2**20))
@@ -196,7 +270,3 @@ def _read_exactly(descriptor: int, size: int, deadline: float | None) -> bytes:
             raise Closed
         data += chunk
     return bytes(data)
-
-
-def _milliseconds_to(deadline: float | None) -> float | None:
-    return None if deadline is None else max(deadline - time.monotonic(), 0) * 1000

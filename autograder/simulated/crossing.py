@@ -77,4 +77,7 @@ def move(tensor: torch.Tensor, device: Any) -> torch.Tensor:
     """Return a tensor on the device that a program names; None leaves it where it is."""
     if device is None:
         return tensor
-    return to_gpu(tensor) if is_gpu(device) else to_host(tensor)
+    if is_gpu(device):
+        return to_gpu(tensor)
+    # Such as `meta`, or a device that this PyTorch was not built for and refuses.
+    return to_host(tensor) if torch.device(device).type == "cpu" else to_host(tensor).to(device)

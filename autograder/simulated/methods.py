@@ -8,9 +8,10 @@ from typing import Any
 import torch
 from torch import nn
 
-from autograder.simulated.crossing import move, to_gpu, to_host
-from autograder.simulated.tensor import GPU, Tensor, is_parameter
-from autograder.simulated.things import is_number
+from autograder.simulated.crossing import move, to_host
+from autograder.simulated.cuda_objects import is_number
+from autograder.simulated.tensor import GPU, Tensor, host_of, is_parameter
+from autograder.simulated.tensor_types import converted
 
 NEITHER_GRADIENT = (
     "attempting to assign a gradient with device type '{}' to a tensor with device type '{}'. "
@@ -61,9 +62,8 @@ def _type(native: Native, tensor: torch.Tensor, dtype: Any = None, **kwargs: Any
     if dtype is None:
         name: str = native(tensor)
         return name.replace("torch.", "torch.cuda.") if isinstance(tensor, Tensor) else name
-    if isinstance(dtype, str) and dtype.startswith("torch.cuda."):
-        return to_gpu(native(tensor, dtype.replace("cuda.", ""), **kwargs))
-    return native(tensor, dtype, **kwargs)
+    found = converted(native, tensor, dtype, **kwargs)
+    return native(tensor, dtype, **kwargs) if found is None else found
 
 
 def _type_as(native: Native, tensor: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
@@ -77,11 +77,32 @@ def _new_tensor(native: Native, tensor: torch.Tensor, *args: Any, **kwargs: Any)
     return move(native(host, *args, **kwargs), device).requires_grad_(required)
 
 
+def _new(native: Native, tensor: torch.Tensor, *args: Any, **kwargs: Any) -> torch.Tensor:
+    return move(native(host_of(tensor), *args, **kwargs), tensor.device)
+
+
 def _pin_memory(_: Native, tensor: torch.Tensor, *_args: Any, **_kwargs: Any) -> torch.Tensor:
-    """Return the tensor: memory that is pinned differs in nothing but speed."""
+    """Return a copy that says it is pinned, which differs in nothing but speed."""
     if isinstance(tensor, Tensor):
-        raise RuntimeError(f"cannot pin '{tensor.type()}' only dense CPU tensors can be pinned")
+        raise RuntimeError(
+            f"cannot pin '{_type(torch.Tensor.type, tensor)}' only dense CPU tensors can be pinned"
+        )
+    return tensor if _is_pinned(_, tensor) else pinned(tensor.clone())
+
+
+def pinned(tensor: torch.Tensor) -> torch.Tensor:
+    """Note that a tensor on the CPU is in pinned memory."""
+    tensor.pinned = True  # type: ignore[attr-defined]
     return tensor
+
+
+def _is_pinned(_: Native, tensor: torch.Tensor, *_args: Any) -> bool:
+    return getattr(tensor, "pinned", False)
+
+
+def _share_memory(native: Native, tensor: torch.Tensor) -> torch.Tensor:
+    """Return the tensor as it is: memory of a GPU is shared anyway."""
+    return tensor if isinstance(tensor, Tensor) else native(tensor)
 
 
 def _set_grad(native: Native, tensor: torch.Tensor, gradient: torch.Tensor | None) -> None:
@@ -119,7 +140,10 @@ METHODS: dict[Any, Callable[..., Any]] = {
     torch.Tensor.type: _type,
     torch.Tensor.type_as: _type_as,
     torch.Tensor.new_tensor: _new_tensor,
+    torch.Tensor.new: _new,
     torch.Tensor.pin_memory: _pin_memory,
+    torch.Tensor.is_pinned: _is_pinned,
+    torch.Tensor.share_memory_: _share_memory,
     GRAD.__set__: _set_grad,
     GRAD.__get__: _get_grad,
     DATA.__set__: _set_data,

@@ -32,6 +32,9 @@ CHECKED_BY_WRAPPER = {
 
 MAY_CROSS = frozenset({"aten::copy_", "aten::_copy_from", "aten::set_"})
 
+TAKES_SCALARS = frozenset({"aten::where"})
+"""Operators that bring any number of scalars from the CPU to the GPU themselves."""
+
 INDEXING = frozenset({"aten::index", "aten::index_put", "aten::index_put_", "aten::_index_put_impl_"})
 
 
@@ -110,7 +113,7 @@ def _check_iterator(func: Any, named: list[tuple[str, torch.Tensor]], simulated:
             continue
         if tensor.dim() or name in written:
             raise _at_least_two()
-        scalars += 1
+        scalars += func._schema.name not in TAKES_SCALARS
         if scalars > 1:
             raise RuntimeError("Trying to pass too many CPU scalars to non-CPU kernel!")
 

@@ -11,8 +11,8 @@ from torch.utils._device import DeviceContext
 
 from autograder.simulated import methods
 from autograder.simulated.crossing import is_gpu, move, to_host
+from autograder.simulated.cuda_objects import check_generator
 from autograder.simulated.tensor import Tensor, host_of, is_simulated
-from autograder.simulated.things import check_generator
 
 _NAMES = (
     "tensor as_tensor asarray scalar_tensor zeros ones full empty arange linspace logspace eye "
@@ -39,6 +39,8 @@ class SimulatedMode(TorchFunctionMode):
             return method(func, *args, **kwargs)
         if (generator := kwargs.get("generator")) is not None:
             check_generator(generator, on_gpu=_draws_on_gpu(args, kwargs))
+        if kwargs.pop("pin_memory", False):
+            return methods.pinned(self.__torch_function__(func, types, args, kwargs))
         if kwargs.get("device") is not None:
             return _make(func, args, kwargs)
         if func in FACTORIES:

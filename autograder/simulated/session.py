@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import torch
 
 from autograder.simulated import saving
-from autograder.simulated.answers import answering
+from autograder.simulated.cuda_module import answering
 from autograder.simulated.mode import SimulatedMode
 
 

@@ -10,6 +10,7 @@ import torch
 from torch import nn
 from torch.utils._mode_utils import no_dispatch
 
+from autograder.simulated.lacking import NotSimulated
 from autograder.simulated.mixing import refuse_mixture
 
 GPU = torch.device("cuda", 0)
@@ -27,7 +28,13 @@ class Tensor(torch.Tensor):
 
     @staticmethod
     def __new__(cls: Any, host: torch.Tensor) -> Tensor:
-        """Return a tensor on the device around elements that nobody else holds."""
+        """Return a tensor on the device around elements that nobody else holds.
+
+        Raises:
+            NotSimulated: If they are not stored one after the other, as a sparse tensor's.
+        """
+        if host.layout is not torch.strided:
+            raise NotSimulated(f"tensors with the layout {host.layout}")
         made: Tensor = torch.Tensor._make_wrapper_subclass(
             cls,
             host.size(),

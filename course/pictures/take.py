@@ -36,7 +36,7 @@ def take_feedback(page: Page, target: Path) -> None:
     """Write the picture of one check cell and the feedback below it."""
     page.set_viewport_size({"width": 1100, "height": 1200})
     page.goto(FEEDBACK.as_uri())
-    cell = page.locator("div.code_cell", has=page.locator(f"a[name='{CELL}']"))
+    cell = page.locator(f"#{CELL}")
     cell.screenshot(path=target)
 
 
@@ -46,7 +46,7 @@ def take_report(page: Page, target: Path) -> None:
     _autograder("report", "crop_yields", "--course", str(course))
     page.set_viewport_size({"width": 1000, "height": 1500})
     page.goto((course / "build/report/crop_yields.html").as_uri())
-    row = page.locator("section").nth(1).locator("tbody tr").nth(ROWS - 1).bounding_box()
+    row = page.locator("section.first").locator("tbody tr").nth(ROWS - 1).bounding_box()
     assert row
     page.screenshot(path=target, clip={"x": 0, "y": 0, "width": 1000, "height": row["y"] + row["height"]})
 

@@ -12,7 +12,9 @@
 #
 # **Before you hand in:** save, and choose *Restart & Run All*. Your notebook must run from top to
 # bottom in a fresh kernel, without variables left over from cells you have changed or deleted. Keep
-# the names and arguments of the six functions.
+# the names and arguments of the six functions. Leave what you are handed, and the settings of
+# PyTorch, NumPy and matplotlib, as you find them, unless an exercise says otherwise: what is right
+# but changes them for good gets half of its points.
 
 # %%
 import matplotlib.pyplot as plt
@@ -114,6 +116,10 @@ print(b)
 # Return the predictions for every row of `x`, shape `(n, m)`, for any `n`, `d` and `m`.
 # *Points:* the values 1; gradients can flow back to `w` and `b` 1.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points. A tensor that you make yourself
+# belongs where the others are: `torch.ones(3, device=x.device)`.
+#
 # *Tip:* write the shapes side by side: the inner sizes of a product must agree. And what does
 # PyTorch do when you add a vector of length `m` to a matrix with `m` columns?
 
@@ -134,6 +140,7 @@ def predict(x, w, b):
 # %%
 predict_exercise = Exercise(
     predict,
+    devices=("cpu", "sim"),
     stand_in="F.linear",
     facets=[Facet("value", 1, ("returned", "x", "w", "b")), Facet("gradient", 1, "gradients")],
     cases=lambda rng: [
@@ -248,6 +255,9 @@ print(targets)
 # Return the mean squared error of two tensors of the same shape, as a tensor with no dimensions.
 # *Points:* the value 2; the gradient of the value 2.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* average over *all* elements, not over rows only. And stay with tensors all the way: a Python
 # number or a NumPy array has forgotten where it came from, and cannot be differentiated.
 
@@ -267,6 +277,7 @@ def mse(t1, t2):
 # %%
 mse_exercise = Exercise(
     mse,
+    devices=("cpu", "sim"),
     stand_in="F.mse_loss",
     facets=[Facet("value", 2, ("returned", "t1", "t2")), Facet("gradient", 2, "gradients")],
     cases=lambda rng: [
@@ -290,184 +301,6 @@ mse_exercise.equivalent(
     "A squared difference has no sign.",
     "difference = t1 - t2 → difference = t2 - t1",
 )
-
-
-@mse_exercise.misconception
-def mse_sums(t1, t2):
-    """You add the squared errors up but do not average them, so the loss grows with the number of elements.
-    Look up the M of MSE.
-    """
-    return ((t1 - t2) ** 2).sum()
-
-
-@mse_exercise.misconception
-def mse_divides_by_rows(t1, t2):
-    """You divide by the number of rows. The mean is over *all* elements, and a matrix has more of them than
-    rows.
-    """
-    return ((t1 - t2) ** 2).sum() / t1.shape[0]
-
-
-@mse_exercise.misconception
-def mse_divides_by_columns(t1, t2):
-    """You divide by the number of columns. The mean is over *all* elements, and a matrix has more of them
-    than columns.
-    """
-    return ((t1 - t2) ** 2).sum() / t1.shape[-1]
-
-
-@mse_exercise.misconception
-def mse_divides_by_one_less(t1, t2):
-    """You divide by one less than the number of elements. That is for estimating a variance; a mean divides
-    by how many there are.
-    """
-    return ((t1 - t2) ** 2).sum() / (t1.numel() - 1)
-
-
-@mse_exercise.misconception
-def mse_takes_root(t1, t2):
-    """This is the root of the mean squared error. The root is good for reading a loss; the loss itself is
-    asked for here.
-    """
-    return ((t1 - t2) ** 2).mean().sqrt()
-
-
-@mse_exercise.misconception
-def mse_takes_absolute_values(t1, t2):
-    """This is the mean *absolute* error. Look up what is done to each difference before the average is taken."""
-    return (t1 - t2).abs().mean()
-
-
-@mse_exercise.misconception
-def mse_does_not_square(t1, t2):
-    """Errors of opposite sign cancel in your average. Look up which step makes every term positive."""
-    return (t1 - t2).mean()
-
-
-@mse_exercise.misconception
-def mse_squares_mean(t1, t2):
-    """You average first and square afterwards, so errors of opposite sign have cancelled by then. The order
-    of the two steps matters.
-    """
-    return (t1 - t2).mean() ** 2
-
-
-@mse_exercise.misconception
-def mse_halves(t1, t2):
-    """Your loss is half of what it should be. Some books put a factor one half in front so that the 2 of the
-    derivative cancels; the definition above has none.
-    """
-    return 0.5 * ((t1 - t2) ** 2).mean()
-
-
-@mse_exercise.misconception
-def mse_does_not_reduce(t1, t2):
-    """You return one squared error per element. A loss is a single number: the average over them is missing."""
-    return (t1 - t2) ** 2
-
-
-@mse_exercise.misconception
-def mse_per_row(t1, t2):
-    """You average along the last dimension only, so one number per row is left. Look up what the argument
-    `dim` of a mean does.
-    """
-    return ((t1 - t2) ** 2).mean(dim=-1)
-
-
-@mse_exercise.misconception
-def mse_per_column(t1, t2):
-    """You average along the first dimension only, so one number per column is left. Look up what the argument
-    `dim` of a mean does.
-    """
-    return ((t1 - t2) ** 2).mean(dim=0)
-
-
-@mse_exercise.misconception
-def mse_returns_number(t1, t2):
-    """You return a plain number. It has the right value but has forgotten how it was computed, so there is
-    nothing to differentiate. Look up what `.item()` gives back.
-    """
-    return ((t1 - t2) ** 2).mean().item()
-
-
-@mse_exercise.misconception
-def mse_cuts_graph(t1, t2):
-    """The value is right, but it is no longer connected with the predictions: no gradient flows back. Look up
-    what `detach`, `.data`, `no_grad` and `torch.tensor(...)` do to the graph.
-    """
-    return ((t1 - t2) ** 2).mean().detach()
-
-
-@mse_exercise.misconception
-def mse_cuts_first_argument(t1, t2):
-    """No gradient flows back to the first argument, where the predictions go. Look up what `detach` and
-    `.data` do to the graph.
-    """
-    return ((t1.detach() - t2) ** 2).mean()
-
-
-@mse_exercise.misconception
-def mse_returns_nothing(t1, t2):
-    """Your function returns nothing. Printing a result shows it to you; `return` hands it to the caller."""
-
-
-@mse_exercise.misconception
-def mse_divides_by_twice_the_rows(t1, t2):
-    """You divide by twice the number of rows, as in courses where the loss has a factor one half. The
-    definition above divides by the number of *elements*, and has no factor.
-    """
-    return ((t1 - t2) ** 2).sum() / (2 * len(t1))
-
-
-@mse_exercise.misconception
-def mse_does_not_sum(t1, t2):
-    """You divide each squared error by the number of elements, but do not add them up. A loss is a single
-    number.
-    """
-    return (t1 - t2) ** 2 / t1.numel()
-
-
-@mse_exercise.misconception
-def mse_does_not_square_swapped(t1, t2):
-    """Errors of opposite sign cancel in your average. Look up which step makes every term positive."""
-    return (t2 - t1).mean()
-
-
-@mse_exercise.misconception
-def mse_subtracts_squares(t1, t2):
-    """You square the two tensors and subtract the squares. Square the *differences*: the order of the two
-    steps matters.
-    """
-    return (t1**2 - t2**2).mean()
-
-
-@mse_exercise.misconception
-def mse_squares_second_only(t1, t2):
-    """In `a - b ** 2` the power comes first, so only b is squared. Parentheses decide what the power applies
-    to.
-    """
-    return (t1 - t2**2).mean()
-
-
-@mse_exercise.misconception
-def mse_adds(t1, t2):
-    """You add predictions and targets. An error is their *difference*."""
-    return ((t1 + t2) ** 2).mean()
-
-
-@mse_exercise.misconception
-def mse_cuts_second_argument(t1, t2):
-    """No gradient flows back to the second argument. Both may require one: treat them alike."""
-    return ((t1 - t2.detach()) ** 2).mean()
-
-
-@mse_exercise.misconception
-def mse_needs_numpy(t1, t2):
-    """NumPy cannot work on tensors that require gradients, and would lose the graph. Look for the function of
-    the same name in `torch`.
-    """
-    return np.mean(t1.numpy() - t2.numpy())
-
 
 # %%
 loss = mse(preds, targets)
@@ -580,6 +413,9 @@ for _ in range(3):
 # both gradients. `w` and `b` stay the tensors they were, and still require gradients.
 # *Points:* `w` 1.5; `b` 1.5; the reset of both 1.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* downhill is *against* the gradient. Which tensor does the caller look at afterwards: yours,
 # or the one handed in?
 
@@ -610,6 +446,7 @@ def _parameters(rng, m, d, scale=1.0):
 
 update_step_exercise = Exercise(
     update_step,
+    devices=("cpu", "sim"),
     stand_in="lambda w, b, lr: (sgd := torch.optim.SGD([w, b], lr), sgd.step(), sgd.zero_grad())",
     facets=[Facet("w", 1.5, "w"), Facet("b", 1.5, "b"), Facet("reset", 1, ("w.grad", "b.grad"))],
     cases=lambda rng: [
@@ -629,245 +466,6 @@ update_step_exercise.equivalent(
     "Each reset concerns one tensor.",
     "w.grad.zero_() ⇄ b.grad.zero_()",
 )
-
-
-@update_step_exercise.misconception
-def update_does_not_reset(w, b, lr):
-    """The gradients are still there afterwards, and `backward()` will add the next ones to them. Look up how
-    gradients accumulate.
-    """
-    with torch.no_grad():
-        w -= lr * w.grad
-        b -= lr * b.grad
-
-
-@update_step_exercise.misconception
-def update_resets_only_w(w, b, lr):
-    """You reset the gradient of w only. The bias has a gradient too, and it accumulates just the same."""
-    with torch.no_grad():
-        w -= lr * w.grad
-        b -= lr * b.grad
-        w.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_resets_only_b(w, b, lr):
-    """You reset the gradient of b only. That of w accumulates just the same."""
-    with torch.no_grad():
-        w -= lr * w.grad
-        b -= lr * b.grad
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_moves_only_w(w, b, lr):
-    """The bias stays where it was. It is a parameter like the weights, with a gradient of its own."""
-    with torch.no_grad():
-        w -= lr * w.grad
-        w.grad.zero_()
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_moves_and_resets_only_w(w, b, lr):
-    """You have forgotten the bias altogether: neither is it moved, nor is its gradient reset."""
-    with torch.no_grad():
-        w -= lr * w.grad
-        w.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_moves_only_b(w, b, lr):
-    """The weights stay where they were; only the bias moves."""
-    with torch.no_grad():
-        b -= lr * b.grad
-        w.grad.zero_()
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_goes_uphill(w, b, lr):
-    """You move *along* the gradient, which is the way up. Look up what the sign of a slope says about the
-    direction in which the loss falls.
-    """
-    with torch.no_grad():
-        w += lr * w.grad
-        b += lr * b.grad
-        w.grad.zero_()
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_leaves_out_lr(w, b, lr):
-    """You subtract the whole gradient: a giant leap. Look up what the learning rate is for."""
-    with torch.no_grad():
-        w -= w.grad
-        b -= b.grad
-        w.grad.zero_()
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_applies_lr_twice(w, b, lr):
-    """The learning rate goes into your step twice, as its square. Once is enough."""
-    with torch.no_grad():
-        w -= lr * lr * w.grad
-        b -= lr * lr * b.grad
-        w.grad.zero_()
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_hard_codes_lr(w, b, lr):
-    """Your step has the size that belongs to the learning rate 1e-5, whatever `lr` says. The caller decides
-    on the learning rate.
-    """
-    with torch.no_grad():
-        w -= 1e-5 * w.grad
-        b -= 1e-5 * b.grad
-        w.grad.zero_()
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_divides_by_lr(w, b, lr):
-    """You divide by the learning rate, so that a smaller one makes a larger step. Look at the update formula
-    again.
-    """
-    with torch.no_grad():
-        w -= w.grad / lr
-        b -= b.grad / lr
-        w.grad.zero_()
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_steps_twice(w, b, lr):
-    """The step is twice as long as it should be: one gradient is good for one step."""
-    with torch.no_grad():
-        w -= 2 * lr * w.grad
-        b -= 2 * lr * b.grad
-        w.grad.zero_()
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_moves_nothing(w, b, lr):
-    """The gradients are reset, but w and b have not moved. Either the gradients were zero already when the
-    update looked at them, or its result was never written into w and b. Think of the order of the steps,
-    and of what *in place* means.
-    """
-    w.grad.zero_()
-    b.grad.zero_()
-    with torch.no_grad():
-        w -= lr * w.grad
-        b -= lr * b.grad
-
-
-@update_step_exercise.misconception
-def update_zeroes_parameters(w, b, lr):
-    """You fill the parameters themselves with zeros. It is their *gradients* that have to be reset."""
-    with torch.no_grad():
-        w -= lr * w.grad
-        b -= lr * b.grad
-        w.zero_()
-        b.zero_()
-
-
-@update_step_exercise.misconception
-def update_inside_graph(w, b, lr):
-    """PyTorch records operations on w and b, and so refuses to change them in place. Look up how to tell it
-    that an update is not part of the model. If the line that failed is a reset: it is the *gradient* that
-    has to be reset.
-    """
-    w -= lr * w.grad
-    b -= lr * b.grad
-    w.grad.zero_()
-    b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_rebinds(w, b, lr):
-    """For the caller nothing has changed, neither w and b nor their gradients. If you assign to w: that makes
-    a new tensor and gives it the name. Look up what changing a tensor *in place* means.
-    """
-    with torch.no_grad():
-        w = w - lr * w.grad
-        b = b - lr * b.grad
-    w.grad = None
-    b.grad = None
-
-
-@update_step_exercise.misconception
-def update_rebinds_then_resets(w, b, lr):
-    """After your assignment, w is a new tensor that never had a gradient; hence the None. And the caller's w
-    has not moved. Look up what changing a tensor *in place* means.
-    """
-    with torch.no_grad():
-        w = w - lr * w.grad
-        b = b - lr * b.grad
-    w.grad.zero_()
-    b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_loses_requires_grad(w, b, lr):
-    """w and b have moved, but they no longer require gradients, so the next `backward()` will fail. Look up
-    `no_grad`, which leaves that alone.
-    """
-    step_w, step_b = lr * w.grad, lr * b.grad
-    w.grad.zero_()
-    b.grad.zero_()
-    w.requires_grad_(False)
-    b.requires_grad_(False)
-    w -= step_w
-    b -= step_b
-
-
-@update_step_exercise.misconception
-def update_gives_b_gradient_of_w(w, b, lr):
-    """You use the gradient of w to update b; their shapes do not fit. Each parameter has its own gradient."""
-    with torch.no_grad():
-        w -= lr * w.grad
-        b -= lr * w.grad
-        w.grad.zero_()
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_moves_and_resets_only_b(w, b, lr):
-    """You have forgotten the weights altogether: neither are they moved, nor is their gradient reset."""
-    with torch.no_grad():
-        b -= lr * b.grad
-        b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_leaves_out_gradient(w, b, lr):
-    """Your step does not depend on the gradient: every element moves by lr. Look at the update formula again."""
-    with torch.no_grad():
-        w -= lr
-        b -= lr
-    w.grad.zero_()
-    b.grad.zero_()
-
-
-@update_step_exercise.misconception
-def update_does_not_call_no_grad(w, b, lr):
-    """`torch.no_grad` is a class; the parentheses in `torch.no_grad()` make the object that `with` needs."""
-    with torch.no_grad:
-        w -= lr * w.grad
-
-
-@update_step_exercise.misconception
-def update_removes_gradients_first(w, b, lr):
-    """When the update looks at the gradients they are gone: you have set them to None already. Think about
-    the order of the two steps.
-    """
-    w.grad = b.grad = None
-    with torch.no_grad():
-        w -= lr * w.grad
-
 
 # %%
 lr = 1e-5
@@ -932,13 +530,18 @@ def train(inputs, targets, w, b, lr, num_epochs):
 
 
 # %%
-def _regression(rng, n, d, m):
+def _regression(rng, n, d, m, first_loss=None):
     inputs = rng.normal(size=(n, d)) + 0.5
+    targets = inputs @ rng.normal(size=(d, m)) + rng.normal(size=(n, m)) + 1
+    w, b = rng.normal(size=(m, d)), rng.normal(size=m)
+    if first_loss is not None:
+        errors = targets - (inputs @ w.T + b)
+        targets += errors * (np.sqrt(first_loss / (errors**2).mean()) - 1)
     return {
         "inputs": Tensor(inputs),
-        "targets": Tensor(inputs @ rng.normal(size=(d, m)) + rng.normal(size=(n, m)) + 1),
-        "w": Tensor(rng.normal(size=(m, d)), requires_grad=True),
-        "b": Tensor(rng.normal(size=m), requires_grad=True),
+        "targets": Tensor(targets),
+        "w": Tensor(w, requires_grad=True),
+        "b": Tensor(b, requires_grad=True),
     }
 
 
@@ -970,7 +573,8 @@ train_exercise = Exercise(
             lr=0.1,
             num_epochs=3,
         ),
-        Case(**_regression(rng, n=9, d=2, m=3), lr=0.02, num_epochs=12),
+        # Losses so small that rounding them to three digits shows.
+        Case(**_regression(rng, n=9, d=2, m=3, first_loss=1.2), lr=0.02, num_epochs=12),
     ],
 )
 
@@ -988,553 +592,6 @@ train_exercise.equivalent(
     "The loss has been computed by then: when its number is noted makes no difference.",
     "update_step(w, b, lr) ⇄ losses.append(loss.item())",
 )
-
-
-def _train_with(loss_fn):
-    """Return a `train` that is right but for its loss."""
-
-    def training(inputs, targets, w, b, lr, num_epochs):
-        losses = []
-        for _ in range(num_epochs):
-            loss = loss_fn(predict(inputs, w, b), targets)
-            loss.backward()
-            update_step(w, b, lr)
-            losses.append(loss.item())
-        return losses
-
-    return training
-
-
-@train_exercise.misconception_on_gpu
-def train_converts_on_device(inputs, targets, w, b, lr, num_epochs):
-    """You call `.numpy()` on a tensor on the device, and NumPy knows only the CPU. `loss.item()` gives the
-    number wherever the tensor is.
-    """
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        update_step(w, b, lr)
-        losses.append(loss.detach().numpy().item())
-    return losses
-
-
-@train_exercise.misconception
-def train_keeps_last_gradient(inputs, targets, w, b, lr, num_epochs):
-    """One call is right, and a second one with the same `w` and `b` is not: the last gradient is still there when
-    you return, and the next `backward()` adds to it. In which round does your reset not run?
-    """
-    losses = []
-    for epoch in range(num_epochs):
-        if epoch > 0:
-            w.grad = b.grad = None
-        loss = mse(predict(inputs, w, b), targets)
-        losses.append(loss.item())
-        loss.backward()
-        with torch.no_grad():
-            w -= lr * w.grad
-            b -= lr * b.grad
-    return losses
-
-
-@train_exercise.misconception
-def train_never_resets(inputs, targets, w, b, lr, num_epochs):
-    """You never reset the gradients, so each step uses the sum of all gradients so far: the first two losses
-    are right, the third is not. Look up how gradients accumulate.
-    """
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        with torch.no_grad():
-            w -= lr * w.grad
-            b -= lr * b.grad
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_resets_only_w(inputs, targets, w, b, lr, num_epochs):
-    """You reset the gradient of w, but that of b goes on accumulating."""
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        with torch.no_grad():
-            w -= lr * w.grad
-            b -= lr * b.grad
-            w.grad.zero_()
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_resets_only_b(inputs, targets, w, b, lr, num_epochs):
-    """You reset the gradient of b, but that of w goes on accumulating."""
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        with torch.no_grad():
-            w -= lr * w.grad
-            b -= lr * b.grad
-            b.grad.zero_()
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_never_moves(inputs, targets, w, b, lr, num_epochs):
-    """The loss never changes, so w and b never move. Either no update runs, or it finds no gradient, or it
-    does not change w and b in place. What has to lie between `backward()` and the reset?
-    """
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        w.grad.zero_()
-        b.grad.zero_()
-        update_step(w, b, lr)
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_moves_only_w(inputs, targets, w, b, lr, num_epochs):
-    """The bias stays where it began. It is a parameter like the weights and needs its own update."""
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        with torch.no_grad():
-            w -= lr * w.grad
-        w.grad = b.grad = None
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_moves_only_b(inputs, targets, w, b, lr, num_epochs):
-    """The weights stay where they began; only the bias is trained."""
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        with torch.no_grad():
-            b -= lr * b.grad
-        w.grad = b.grad = None
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_goes_uphill(inputs, targets, w, b, lr, num_epochs):
-    """The loss grows from epoch to epoch: your steps go along the gradient, which is the way up."""
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        update_step(w, b, -lr)
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_leaves_out_lr(inputs, targets, w, b, lr, num_epochs):
-    """You subtract the whole gradient, whatever `lr` says. Look up what the learning rate is for."""
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        update_step(w, b, 1.0)
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_hard_codes_lr(inputs, targets, w, b, lr, num_epochs):
-    """You train with the learning rate 1e-5, whatever `lr` says. The caller decides on the learning rate."""
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        update_step(w, b, 1e-5)
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_applies_lr_twice(inputs, targets, w, b, lr, num_epochs):
-    """The learning rate goes into each step twice, as its square. Once is enough."""
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        update_step(w, b, lr * lr)
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_steps_twice(inputs, targets, w, b, lr, num_epochs):
-    """The parameters move twice as far per epoch as they should: one gradient is good for one step."""
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        update_step(w, b, 2 * lr)
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_records_loss_after_update(inputs, targets, w, b, lr, num_epochs):
-    """The training is right, but you record each loss *after* the update of its epoch; asked for is the loss
-    before it, the one you took the gradient of.
-    """
-    losses = []
-    for _ in range(num_epochs):
-        mse(predict(inputs, w, b), targets).backward()
-        update_step(w, b, lr)
-        losses.append(mse(predict(inputs, w, b), targets).item())
-    return losses
-
-
-@train_exercise.misconception
-def train_one_epoch_too_many(inputs, targets, w, b, lr, num_epochs):
-    """You train for one epoch too many. Count how often the body of your loop runs."""
-    return train(inputs, targets, w, b, lr, num_epochs + 1)
-
-
-@train_exercise.misconception
-def train_one_epoch_too_few(inputs, targets, w, b, lr, num_epochs):
-    """You train for one epoch too few. Count how often the body of your loop runs: does your range begin with
-    1?
-    """
-    return train(inputs, targets, w, b, lr, num_epochs - 1)
-
-
-@train_exercise.misconception
-def train_ignores_num_epochs(inputs, targets, w, b, lr, num_epochs):
-    """You always train for 100 epochs. The caller decides how many there are."""
-    return train(inputs, targets, w, b, lr, 100)
-
-
-@train_exercise.misconception
-def train_returns_in_first_epoch(inputs, targets, w, b, lr, num_epochs):
-    """Your function trains for one epoch only. Is there a loop over the epochs, and how far is `return`
-    indented?
-    """
-    return train(inputs, targets, w, b, lr, 1)
-
-
-@train_exercise.misconception
-def train_returns_tensors(inputs, targets, w, b, lr, num_epochs):
-    """Your list holds tensors, not floats; each may keep the whole graph of its epoch alive. Look up how to
-    take the number out of a tensor.
-    """
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        update_step(w, b, lr)
-        losses.append(loss)
-    return losses
-
-
-@train_exercise.misconception
-def train_returns_last_loss(inputs, targets, w, b, lr, num_epochs):
-    """The training is right, but you return one loss. Asked for is a list with the loss of every epoch."""
-    return train(inputs, targets, w, b, lr, num_epochs)[-1]
-
-
-@train_exercise.misconception
-def train_returns_nothing(inputs, targets, w, b, lr, num_epochs):
-    """The training is right, but nothing is returned. Asked for is a list with the loss of every epoch."""
-    train(inputs, targets, w, b, lr, num_epochs)
-
-
-@train_exercise.misconception
-def train_trains_copies(inputs, targets, w, b, lr, num_epochs):
-    """The losses are right, but the caller's w and b have not moved: you train copies of them. Look up what
-    changing a tensor *in place* means.
-    """
-    w = w.detach().clone().requires_grad_()
-    b = b.detach().clone().requires_grad_()
-    return train(inputs, targets, w, b, lr, num_epochs)
-
-
-@train_exercise.misconception
-def train_predicts_once(inputs, targets, w, b, lr, num_epochs):
-    """You predict once and differentiate that loss again and again; PyTorch frees the graph after the first
-    time. Which of the five steps belong inside the loop?
-    """
-    losses = []
-    loss = mse(predict(inputs, w, b), targets)
-    for _ in range(num_epochs):
-        loss.backward()
-        update_step(w, b, lr)
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_forgets_backward(inputs, targets, w, b, lr, num_epochs):
-    """`.grad` is None when the update looks at it: `backward()` has not run yet, or the gradient was removed
-    before it was used, or `backward()` does not get from the loss to `w` and `b`. Look at the order of the
-    five steps, and at what the loss is made of.
-    """
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        with torch.no_grad():
-            w -= lr * w.grad
-            b -= lr * b.grad
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_cuts_graph(inputs, targets, w, b, lr, num_epochs):
-    """`backward()` finds no way from the loss back to w and b: the graph is cut before. Look up what
-    `detach`, `.data`, `no_grad` and `torch.tensor(...)` do.
-    """
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b).detach(), targets)
-        loss.backward()
-        update_step(w, b, lr)
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_updates_inside_graph(inputs, targets, w, b, lr, num_epochs):
-    """PyTorch records operations on w and b, and so refuses to change them in place. Look up how to tell it
-    that an update is not part of the model.
-    """
-    loss = mse(predict(inputs, w, b), targets)
-    loss.backward()
-    w -= lr * w.grad
-
-
-@train_exercise.misconception
-def train_rebinds_without_graph(inputs, targets, w, b, lr, num_epochs):
-    """After the first assignment, w and b are new tensors that do not require gradients, so the second
-    `backward()` fails; and the caller's tensors never move. Look up what changing a tensor *in place*
-    means.
-    """
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        with torch.no_grad():
-            w = w - lr * w.grad
-            b = b - lr * b.grad
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_rebinds_within_graph(inputs, targets, w, b, lr, num_epochs):
-    """After the first assignment, w is the result of a computation and no leaf: `backward()` leaves no
-    gradient in it. And the caller's w never moves. Look up leaves, and what changing a tensor *in place*
-    means.
-    """
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        w = w - lr * w.grad
-        b = b - lr * b.grad
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_rebinds_then_resets(inputs, targets, w, b, lr, num_epochs):
-    """After your assignment, w is a new tensor that never had a gradient; hence the None. And the caller's w
-    has not moved. Look up what changing a tensor *in place* means.
-    """
-    mse(predict(inputs, w, b), targets).backward()
-    with torch.no_grad():
-        w = w - lr * w.grad
-        b = b - lr * b.grad
-    w.grad.zero_()
-
-
-@train_exercise.misconception
-def train_squeezes_predictions(inputs, targets, w, b, lr, num_epochs):
-    """With one target, your predictions of shape (n,) meet targets of shape (n, 1), and the difference
-    silently becomes a matrix (n, n). Look up broadcasting, and leave the shapes as they are.
-    """
-    return _train_with(lambda preds, targets: mse(preds.squeeze(), targets))(
-        inputs, targets, w, b, lr, num_epochs
-    )
-
-
-@train_exercise.misconception
-def train_sums_errors(inputs, targets, w, b, lr, num_epochs):
-    """Your loss is the sum of the squared errors, so loss and steps grow with the amount of data. Look up the
-    M of MSE.
-    """
-    return _train_with(lambda preds, targets: ((preds - targets) ** 2).sum())(
-        inputs, targets, w, b, lr, num_epochs
-    )
-
-
-@train_exercise.misconception
-def train_uses_absolute_errors(inputs, targets, w, b, lr, num_epochs):
-    """Your loss is the mean *absolute* error, whose gradients do not shrink as the errors do. Asked for is
-    the mean squared error.
-    """
-    return _train_with(F.l1_loss)(inputs, targets, w, b, lr, num_epochs)
-
-
-@train_exercise.misconception
-def train_uses_root(inputs, targets, w, b, lr, num_epochs):
-    """Your loss is the root of the mean squared error, which has other gradients. Asked for is the mean
-    squared error itself.
-    """
-    return _train_with(lambda preds, targets: F.mse_loss(preds, targets).sqrt())(
-        inputs, targets, w, b, lr, num_epochs
-    )
-
-
-@train_exercise.misconception
-def train_halves_loss(inputs, targets, w, b, lr, num_epochs):
-    """Your loss and your steps are half of what they should be. The definition of the mean squared error
-    above has no factor one half.
-    """
-    return _train_with(lambda preds, targets: 0.5 * F.mse_loss(preds, targets))(
-        inputs, targets, w, b, lr, num_epochs
-    )
-
-
-@train_exercise.misconception
-def train_converts_loss_too_early(inputs, targets, w, b, lr, num_epochs):
-    """You take the number out of the loss before you differentiate, and a plain number has no `backward()`.
-    Keep the tensor for as long as you need its graph.
-    """
-    loss = mse(predict(inputs, w, b), targets).item()
-    loss.backward()
-
-
-@train_exercise.misconception
-def train_resets_missing_gradient(inputs, targets, w, b, lr, num_epochs):
-    """In the first epoch `.grad` is still None when you reset it, before any `backward()`. Look at the order
-    of the five steps.
-    """
-    w.grad.zero_()
-
-
-@train_exercise.misconception
-def train_clones(inputs, targets, w, b, lr, num_epochs):
-    """`w.clone()` is the result of a computation and no leaf: `backward()` leaves the gradient in the
-    caller's tensor, not in yours. Train the tensors that you were handed.
-    """
-    w = w.clone()
-    b = b.clone()
-    return train(inputs, targets, w, b, lr, num_epochs)
-
-
-@train_exercise.misconception
-def train_updates_after_loop_or_predicts_once(inputs, targets, w, b, lr, num_epochs):
-    """The losses are all the same although w and b have moved: you update only after the loop, or predict
-    only before it. Which of the five steps belong inside the loop?
-    """
-    losses = []
-    for _ in range(num_epochs):
-        loss = mse(predict(inputs, w, b), targets)
-        loss.backward()
-        losses.append(loss.item())
-    update_step(w, b, lr)
-    return losses
-
-
-@train_exercise.misconception
-def train_returns_only_last_of_list(inputs, targets, w, b, lr, num_epochs):
-    """The training is right, but your list holds only the last loss. Look at what is indented: does the list
-    begin anew in every epoch, or do you append after the loop?
-    """
-    return train(inputs, targets, w, b, lr, num_epochs)[-1:]
-
-
-@train_exercise.misconception
-def train_returns_tensor(inputs, targets, w, b, lr, num_epochs):
-    """The training is right, but you return one tensor. Asked for is a list of Python floats."""
-    return torch.tensor(train(inputs, targets, w, b, lr, num_epochs))
-
-
-@train_exercise.misconception
-def train_returns_last_loss_as_tensor(inputs, targets, w, b, lr, num_epochs):
-    """The training is right, but you return one loss. Asked for is a list with the loss of every epoch."""
-    return torch.tensor(train(inputs, targets, w, b, lr, num_epochs)[-1])
-
-
-@train_exercise.misconception
-def train_returns_more(inputs, targets, w, b, lr, num_epochs):
-    """The training is right, but you return more than the list of losses. w and b are changed in place; the
-    caller has them already.
-    """
-    return train(inputs, targets, w, b, lr, num_epochs), w, b
-
-
-@train_exercise.misconception
-def train_records_final_loss_too(inputs, targets, w, b, lr, num_epochs):
-    """The training is right, but your list has one loss too many: the loss after the last update is not asked
-    for.
-    """
-    return [*train(inputs, targets, w, b, lr, num_epochs), mse(predict(inputs, w, b), targets).item()]
-
-
-@train_exercise.misconception
-def train_divides_by_rows(inputs, targets, w, b, lr, num_epochs):
-    """Your loss divides by the number of rows. The mean is over *all* elements of the targets."""
-    return _train_with(lambda preds, targets: ((preds - targets) ** 2).sum() / len(targets))(
-        inputs, targets, w, b, lr, num_epochs
-    )
-
-
-@train_exercise.misconception
-def train_expects_new_parameters(inputs, targets, w, b, lr, num_epochs):
-    """`update_step` returns nothing: it changes w and b in place. There is nothing to assign."""
-    mse(predict(inputs, w, b), targets).backward()
-    w, b = update_step(w, b, lr)
-
-
-@train_exercise.misconception
-def train_halves_gradient(inputs, targets, w, b, lr, num_epochs):
-    """The first loss is right, but your steps are half as long as they should be: is the 2 of the derivative
-    missing?
-    """
-    return train(inputs, targets, w, b, lr / 2, num_epochs)
-
-
-@train_exercise.misconception
-def train_updates_per_row(inputs, targets, w, b, lr, num_epochs):
-    """You update after every single row. Here all rows are used at once: an epoch has one prediction, one
-    loss and one update.
-    """
-    losses = []
-    for _ in range(num_epochs):
-        for x, y in zip(inputs, targets, strict=True):
-            loss = mse(predict(x[None], w, b), y[None])
-            loss.backward()
-            update_step(w, b, lr)
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_lacks_gradient_of_b(inputs, targets, w, b, lr, num_epochs):
-    """`b.grad` is None although `backward()` has run: the loss does not depend on b. Does your `predict` use
-    it? Run its check.
-    """
-    loss = mse(inputs @ w.T, targets)
-    loss.backward()
-    update_step(w, b, lr)
-
 
 # %% [markdown]
 # A second single step, with a look at the new weights, and then 100 epochs:
@@ -1634,6 +691,9 @@ print(train_ds[0:3])
 # epoch: if `batch_size` does not divide the number of rows, the last batch is smaller.
 # *Points:* the batches 1; the shuffling 1.
 #
+# *Devices:* the rows are on the CPU, and so are the batches, on a machine with a GPU as well: whoever trains
+# there moves each batch. Grading tries both machines; what works only without a GPU gets half of the points.
+#
 # *Tip:* `help(DataLoader)` lists the options. One of them decides on the order, and is off by default.
 
 
@@ -1656,6 +716,8 @@ def _rows(rng, n, d, m):
 
 make_loader_exercise = Exercise(
     make_loader,
+    devices=("cpu", "sim"),
+    places=("cpu",),
     facets=[Facet("batches", 1, "returned.batches"), Facet("shuffled", 1, "returned.order")],
     cases=lambda rng: [
         Case(**_rows(rng, n=10, d=3, m=2), batch_size=4),
@@ -1802,7 +864,7 @@ print(loss_fn(model(inputs_15), targets_15))
 def fit(num_epochs, model, loss_fn, opt, train_dl):
     """Train model on the batches of train_dl for num_epochs epochs, one update per batch.
 
-    model maps a batch of inputs (n, d) to predictions (n, m).
+    model maps a batch of inputs (n, d) to predictions (n, m); it may have several layers.
     loss_fn(predictions, targets) returns a 0-d tensor.
     opt is an optimizer that holds the parameters of model.
     train_dl yields pairs of inputs (n, d) and targets (n, m).
@@ -1823,12 +885,25 @@ def fit(num_epochs, model, loss_fn, opt, train_dl):
 
 
 # %%
-def _fitting(rng, n, d, m, batch_size, num_epochs, loss="mse_loss", lr=0.05, momentum=0.0, turns=False):
+def _fitting(
+    rng,
+    n,
+    d,
+    m,
+    batch_size,
+    num_epochs,
+    loss="mse_loss",
+    lr=0.05,
+    momentum=0.0,
+    turns=False,
+    scale=1.0,
+    within=False,
+):
     inputs = rng.normal(size=(n, d)) + 0.5
-    targets = inputs @ rng.normal(size=(d, m)) + rng.normal(size=(n, m)) + 1
+    targets = scale * (inputs @ rng.normal(size=(d, m)) + rng.normal(size=(n, m)) + 1)
     return Case(
         num_epochs=num_epochs,
-        model=LinearModel(rng.normal(size=(m, d)), rng.normal(size=m)),
+        model=LinearModel(scale * rng.normal(size=(m, d)), scale * rng.normal(size=m), within=within),
         loss_fn=LossFunction(loss),
         opt=SGD("model", lr=lr, momentum=momentum),
         train_dl=Loader(inputs, targets, batch_size, turns_with="model" if turns else ""),
@@ -1843,11 +918,21 @@ fit_exercise = Exercise(
         Facet("printing", 2, "printed", r"Epoch \[(\d+)/(\d+)\], Loss: (\d+\.\d{4})"),
     ],
     cases=lambda rng: [
-        _fitting(rng, n=4, d=1, m=1, batch_size=2, num_epochs=5),
+        _fitting(rng, n=4, d=1, m=1, batch_size=2, num_epochs=10),
         _fitting(rng, n=7, d=3, m=1, batch_size=7, num_epochs=20),
-        _fitting(rng, n=6, d=2, m=1, batch_size=5, num_epochs=10, loss="l1_loss", lr=0.04, turns=True),
-        _fitting(rng, n=6, d=2, m=3, batch_size=6, num_epochs=3, momentum=0.9),
-        _fitting(rng, n=5, d=3, m=2, batch_size=4, num_epochs=4, lr=0.01, turns=True),
+        _fitting(rng, n=6, d=2, m=1, batch_size=5, num_epochs=30, loss="l1_loss", lr=0.04, turns=True),
+        # Losses so small that whoever stops at one of them never begins.
+        _fitting(rng, n=6, d=2, m=3, batch_size=6, num_epochs=3, momentum=0.9, scale=0.01),
+        # Nothing is left to learn, so that each printed loss ends in zeros.
+        Case(
+            num_epochs=10,
+            model=LinearModel([[2, 1]], [1]),
+            loss_fn=LossFunction("mse_loss"),
+            opt=SGD("model", lr=0.1),
+            train_dl=Loader([[1, 0], [2, -1]], [[3], [4]], 2),
+        ),
+        # A model that is more than a layer, and more batches than two.
+        _fitting(rng, n=8, d=3, m=2, batch_size=3, num_epochs=4, lr=0.01, turns=True, within=True),
     ],
 )
 
@@ -1860,514 +945,6 @@ fit_exercise.equivalent(
     "A tensor without dimensions is printed like its number.",
     "print(f'Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}') → print(f'Epoch [{epoch + 1}/{num_epochs}], Loss: {loss:.4f}')",
 )
-
-
-def _report(epoch, num_epochs, loss):
-    if (epoch + 1) % 10 == 0:
-        print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
-
-
-@fit_exercise.misconception
-def fit_hardcodes_cuda(num_epochs, model, loss_fn, opt, train_dl):
-    """You ask for a GPU by its name, and here is none. `fit` need not move anything: the model and the batches
-    are together already.
-    """
-    # What a PyTorch says that was built without CUDA, so that the key is the same on a machine with a GPU.
-    raise AssertionError("Torch not compiled with CUDA enabled")
-
-
-@fit_exercise.misconception_on_gpu
-def fit_makes_cpu_tensor_in_loop(num_epochs, model, loss_fn, opt, train_dl):
-    """A tensor that you make in the loop is on the CPU, where it cannot meet those on the device. Make it where
-    the batch is, or keep numbers instead.
-    """
-    for epoch in range(num_epochs):
-        total = torch.zeros(1)
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-            total += loss.detach()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception_on_gpu
-def fit_converts_on_device(num_epochs, model, loss_fn, opt, train_dl):
-    """You call `.numpy()` on a tensor on the device, and NumPy knows only the CPU. `loss.item()` gives the
-    number wherever the tensor is.
-    """
-    for epoch in range(num_epochs):
-        losses = []
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-            losses.append(loss.detach().numpy())
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_never_resets(num_epochs, model, loss_fn, opt, train_dl):
-    """You never reset the gradients, so each step uses the sum of all gradients so far. Look up how gradients
-    accumulate.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_resets_once_per_epoch(num_epochs, model, loss_fn, opt, train_dl):
-    """You reset the gradients once per epoch, so that they add up from batch to batch. Every batch needs a
-    fresh gradient.
-    """
-    for epoch in range(num_epochs):
-        opt.zero_grad()
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_steps_without_gradient(num_epochs, model, loss_fn, opt, train_dl):
-    """The model never changes: either `opt.step()` is missing, or there is no gradient whenever it runs. Look
-    at the order of the five steps: what has to lie between `backward()` and the next reset?
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.zero_grad()
-            opt.step()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_steps_with_last_batch_gradient(num_epochs, model, loss_fn, opt, train_dl):
-    """Each step uses the gradient of the batch *before*: you step first and differentiate afterwards. Look at
-    the order of the five steps.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            opt.step()
-            opt.zero_grad()
-            loss.backward()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_leaves_last_gradient_unused(num_epochs, model, loss_fn, opt, train_dl):
-    """Your loop begins with the step, so the gradient of the very last batch is never used: the model stays
-    one update behind. Look at the order of the five steps.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            opt.step()
-            opt.zero_grad()
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_uses_only_first_batch(num_epochs, model, loss_fn, opt, train_dl):
-    """Only the first batch of each epoch is used; the other rows are never seen. Does something leave the
-    inner loop early?
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-            break
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_uses_only_last_batch(num_epochs, model, loss_fn, opt, train_dl):
-    """Only the last batch of each epoch changes the model. Look at the indentation: which steps belong inside
-    the inner loop?
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-        loss.backward()
-        opt.step()
-        opt.zero_grad()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_keeps_first_batches(num_epochs, model, loss_fn, opt, train_dl):
-    """You go over the batches of the first epoch again and again. A loader that shuffles deals new ones each
-    time a loop over it begins. When do you ask it?
-    """
-    fit(num_epochs, model, loss_fn, opt, list(train_dl))
-
-
-@fit_exercise.misconception
-def fit_steps_once_per_epoch(num_epochs, model, loss_fn, opt, train_dl):
-    """You add the gradients of all batches up and make one step per epoch. Asked for is one update per batch:
-    look at the indentation of the step.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-        opt.step()
-        opt.zero_grad()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_steps_twice(num_epochs, model, loss_fn, opt, train_dl):
-    """You make two steps with every gradient. One gradient is good for one step: after it, the slope has
-    changed.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.step()
-            opt.zero_grad()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_ignores_loss_fn(num_epochs, model, loss_fn, opt, train_dl):
-    """You always use the mean squared error, whatever `loss_fn` is. The caller decides on the loss."""
-    fit(num_epochs, model, F.mse_loss, opt, train_dl)
-
-
-@fit_exercise.misconception
-def fit_makes_new_optimizer(num_epochs, model, loss_fn, opt, train_dl):
-    """You update with a learning rate of your own, 1e-5, and `opt` is never used. The caller has chosen the
-    optimizer.
-    """
-    fit(num_epochs, model, loss_fn, torch.optim.SGD(model.parameters(), lr=1e-5), train_dl)
-
-
-@fit_exercise.misconception
-def fit_makes_new_model(num_epochs, model, loss_fn, opt, train_dl):
-    """You make a model of your own; the one that you were handed is never trained, and its shape may be
-    another. The caller has chosen the model.
-    """
-    fit(num_epochs, nn.Linear(3, 2), loss_fn, opt, train_dl)
-
-
-@fit_exercise.misconception
-def fit_one_epoch_too_few(num_epochs, model, loss_fn, opt, train_dl):
-    """You train for one epoch too few. Count how often the body of your outer loop runs: does your range
-    begin with 1?
-    """
-    for epoch in range(num_epochs - 1):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_one_epoch_too_many(num_epochs, model, loss_fn, opt, train_dl):
-    """You train for one epoch too many. Count how often the body of your outer loop runs."""
-    for epoch in range(num_epochs + 1):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_ignores_num_epochs(num_epochs, model, loss_fn, opt, train_dl):
-    """You always train for 100 epochs. The caller decides how many there are."""
-    fit(100, model, loss_fn, opt, train_dl)
-
-
-@fit_exercise.misconception
-def fit_returns_in_first_epoch(num_epochs, model, loss_fn, opt, train_dl):
-    """Your function trains for one epoch only. Is there a loop over the epochs, and how far is `return`
-    indented?
-    """
-    fit(1, model, loss_fn, opt, train_dl)
-
-
-@fit_exercise.misconception
-def fit_trains_without_gradients(num_epochs, model, loss_fn, opt, train_dl):
-    """`backward()` finds no way from the loss back to the model: nothing was recorded, or the graph was cut.
-    Look up what `no_grad`, `detach` and `.data` do.
-    """
-    for xb, yb in train_dl:
-        loss_fn(model(xb).detach(), yb).backward()
-
-
-@fit_exercise.misconception
-def fit_converts_loss_too_early(num_epochs, model, loss_fn, opt, train_dl):
-    """You take the number out of the loss before you differentiate, and a plain number has no `backward()`.
-    Keep the tensor for as long as you need its graph.
-    """
-    for xb, yb in train_dl:
-        loss_fn(model(xb), yb).item().backward()
-
-
-@fit_exercise.misconception
-def fit_squeezes_predictions(num_epochs, model, loss_fn, opt, train_dl):
-    """With one target, your predictions of shape (n,) meet targets of shape (n, 1), and their difference
-    silently becomes a matrix (n, n). Look up broadcasting, and leave the shapes as they are.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb).squeeze(), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_prints_no_such_line(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but no line in the form asked for is printed. If you print something, compare it
-    with the example character by character: brackets, comma, colon, four decimals.
-    """
-    for _ in range(num_epochs):
-        for xb, yb in train_dl:
-            loss_fn(model(xb), yb).backward()
-            opt.step()
-            opt.zero_grad()
-
-
-@fit_exercise.misconception
-def fit_prints_every_epoch(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you print after every epoch. Asked for is every 10th; look up the remainder
-    operator.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-        print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
-
-
-@fit_exercise.misconception
-def fit_prints_after_first_epoch(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you print after epochs 1, 11, 21 and so on: your counter begins with 0.
-    Which number does the *tenth* epoch have?
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-        if epoch % 10 == 0:
-            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
-
-
-@fit_exercise.misconception
-def fit_numbers_epochs_from_zero(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you number the epochs 0, 10, 20. People count them from 1, and the tenth is
-    number 10.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-        if epoch % 10 == 0:
-            print(f"Epoch [{epoch}/{num_epochs}], Loss: {loss.item():.4f}")
-
-
-@fit_exercise.misconception
-def fit_prints_mean_loss(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you print the average loss over the batches of the epoch. That is often the
-    better number; asked for is the loss of the last batch.
-    """
-    for epoch in range(num_epochs):
-        losses = []
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-            losses.append(loss.detach())
-        _report(epoch, num_epochs, torch.stack(losses).mean())
-
-
-@fit_exercise.misconception
-def fit_prints_loss_after_update(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you compute the printed loss anew after the last update. Asked for is the
-    loss of the last batch that you trained on, as it was before its update.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss_fn(model(xb), yb).backward()
-            opt.step()
-            opt.zero_grad()
-        _report(epoch, num_epochs, loss_fn(model(xb), yb))
-
-
-def _fit_printing(line, when):
-    def fitting(num_epochs, model, loss_fn, opt, train_dl):
-        for epoch in range(num_epochs):
-            for xb, yb in train_dl:
-                loss = loss_fn(model(xb), yb)
-                loss.backward()
-                opt.step()
-                opt.zero_grad()
-            if when(epoch, num_epochs):
-                print(line.format(epoch=epoch, next=epoch + 1, num_epochs=num_epochs, loss=loss.item()))
-
-    return fitting
-
-
-@fit_exercise.misconception
-def fit_prints_hundred(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but your line always says that there are 100 epochs. That was an example;
-    `num_epochs` knows how many there are.
-    """
-    _fit_printing("Epoch [{next}/100], Loss: {loss:.4f}", lambda e, n: (e + 1) % 10 == 0)(
-        num_epochs, model, loss_fn, opt, train_dl
-    )
-
-
-@fit_exercise.misconception
-def fit_prints_number_before(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, and you print after the right epochs, but call them 9, 19, 29. People count from
-    1.
-    """
-    _fit_printing("Epoch [{epoch}/{num_epochs}], Loss: {loss:.4f}", lambda e, n: (e + 1) % 10 == 0)(
-        num_epochs, model, loss_fn, opt, train_dl
-    )
-
-
-@fit_exercise.misconception
-def fit_prints_number_after(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, and you print after the right epochs, but call them 11, 21, 31. Does your range
-    begin with 1 already?
-    """
-    for epoch in range(1, num_epochs + 1):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-        if epoch % 10 == 0:
-            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
-
-
-@fit_exercise.misconception
-def fit_prints_eleventh_as_tenth(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you count epochs from 0, so that number 10 is the eleventh. Which number
-    does the *tenth* epoch have?
-    """
-    _fit_printing("Epoch [{epoch}/{num_epochs}], Loss: {loss:.4f}", lambda e, n: e % 10 == 0 and e > 0)(
-        num_epochs, model, loss_fn, opt, train_dl
-    )
-
-
-@fit_exercise.misconception
-def fit_prints_last_epoch_too(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you also print after the last epoch where that is not a 10th one."""
-    _fit_printing(
-        "Epoch [{next}/{num_epochs}], Loss: {loss:.4f}", lambda e, n: (e + 1) % 10 == 0 or e == n - 1
-    )(num_epochs, model, loss_fn, opt, train_dl)
-
-
-@fit_exercise.misconception
-def fit_prints_only_at_the_end(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you print once, after the last epoch. Look at the indentation: the line
-    belongs inside the outer loop.
-    """
-    _fit_printing("Epoch [{next}/{num_epochs}], Loss: {loss:.4f}", lambda e, n: e == n - 1)(
-        num_epochs, model, loss_fn, opt, train_dl
-    )
-
-
-@fit_exercise.misconception
-def fit_prints_every_batch(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you print after every batch. Look at the indentation: the line belongs to
-    the epoch.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-            print(f"Epoch [{epoch + 1}/{num_epochs}], Loss: {loss.item():.4f}")
-
-
-@fit_exercise.misconception
-def fit_prints_batches_of_tenth_epochs(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you print after every *batch* of the 10th epochs. Look at the indentation:
-    the line belongs to the epoch.
-    """
-    for epoch in range(num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-            _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_prints_sum(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but you print the sum of the losses of all batches. Asked for is the loss of the
-    last batch.
-    """
-    for epoch in range(num_epochs):
-        total = 0
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-            total += loss.detach()
-        _report(epoch, num_epochs, total)
-
-
-@fit_exercise.misconception
-def fit_loops_a_hundred_times(num_epochs, model, loss_fn, opt, train_dl):
-    """You always train for 100 epochs. The caller decides how many there are."""
-    for epoch in range(100):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-        _report(epoch, num_epochs, loss)
-
-
-@fit_exercise.misconception
-def fit_range_begins_with_one(num_epochs, model, loss_fn, opt, train_dl):
-    """You train for one epoch too few, and print one epoch too early: your range begins with 1. Then its end
-    must grow too, and the counter is the number already.
-    """
-    for epoch in range(1, num_epochs):
-        for xb, yb in train_dl:
-            loss = loss_fn(model(xb), yb)
-            loss.backward()
-            opt.step()
-            opt.zero_grad()
-        _report(epoch, num_epochs, loss)
-
 
 # %%
 fit(100, model, loss_fn, opt, train_dl)

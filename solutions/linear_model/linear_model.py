@@ -12,7 +12,9 @@
 #
 # **Before you hand in:** save, and choose *Restart & Run All*. Your notebook must run from top to
 # bottom in a fresh kernel, without variables left over from cells you have changed or deleted. Keep
-# the names and arguments of the class and the functions.
+# the names and arguments of the class and the functions. Leave what you are handed, and the settings
+# of PyTorch, NumPy and matplotlib, as you find them, unless an exercise says otherwise: what is right
+# but changes them for good gets half of its points.
 
 # %%
 import tempfile
@@ -97,6 +99,9 @@ print((y - y).shape, (y - torch.from_numpy(y_values)).shape)
 # `linear`, and nothing is done to what the layer returns.
 # *Points:* the registered parameters 2; the output 1; its gradients 1.
 #
+# *Devices:* whoever makes the model may move it to a GPU, with `to`, and call it with inputs there. Grading
+# tries that as well, `check` the CPU only; what works only there gets half of the points.
+#
 # *Tip:* `nn.Linear(in_features, out_features)`.
 
 
@@ -120,6 +125,7 @@ class LinearRegressionModel(nn.Module):
 # %%
 model_exercise = Exercise(
     LinearRegressionModel,
+    devices=("cpu", "sim"),
     facets=[
         Facet("parameters", 2, "returned.parameters"),
         Facet("output", 1, "returned.output"),
@@ -133,277 +139,6 @@ model_exercise = Exercise(
         ),
     ],
 )
-
-
-@model_exercise.misconception
-class model_skips_super(nn.Module):
-    """The module's register of parameters does not exist yet when you assign the layer. Look up what the
-    first line of a module's `__init__` has to be.
-    """
-
-    def __init__(self, input_dim, output_dim):
-        self.linear = nn.Linear(input_dim, output_dim)
-
-    def forward(self, x):
-        return self.linear(x)
-
-
-@model_exercise.misconception
-class model_has_no_bias(nn.Module):
-    """Your model has no bias, so its line always goes through the origin. Look up the options of nn.Linear."""
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, output_dim, bias=False)
-
-    def forward(self, x):
-        return self.linear(x)
-
-
-@model_exercise.misconception
-class model_swaps_dimensions(nn.Module):
-    """Your layer takes as many inputs as there should be outputs, and the other way round. Look at the order
-    of the arguments of nn.Linear.
-    """
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(output_dim, input_dim)
-
-    def forward(self, x):
-        return self.linear(x)
-
-
-@model_exercise.misconception
-class model_hard_codes_dimensions(nn.Module):
-    """Your layer has one input and one output, whatever the arguments say. The caller decides on both."""
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(1, 1)
-
-    def forward(self, x):
-        return self.linear(x)
-
-
-@model_exercise.misconception
-class model_hard_codes_output(nn.Module):
-    """Your layer has one output, whatever `output_dim` says."""
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, 1)
-
-    def forward(self, x):
-        return self.linear(x)
-
-
-@model_exercise.misconception
-class model_keeps_plain_tensors(nn.Module):
-    """The model has no parameters: plain tensors are not registered, even if they require gradients, so that
-    no optimizer would find them. Look up layers and `nn.Parameter`.
-    """
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.weight = torch.randn(output_dim, input_dim, requires_grad=True)
-        self.bias = torch.randn(output_dim, requires_grad=True)
-
-    def forward(self, x):
-        return x @ self.weight.T + self.bias
-
-
-@model_exercise.misconception
-class model_registers_no_layer(nn.Module):
-    """The model has no parameters: either `forward` makes a new random layer each time, or the layer sits in a
-    Python list, into which a module does not look. Make it once, and assign it to an attribute of its own.
-    """
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = [nn.Linear(input_dim, output_dim)]
-
-    def forward(self, x):
-        return self.linear[0](x)
-
-
-@model_exercise.misconception
-class model_applies_relu(nn.Module):
-    """Your model never predicts anything negative. Such a function belongs between layers; a linear model
-    hands on what its layer returns.
-    """
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, output_dim)
-
-    def forward(self, x):
-        return torch.relu(self.linear(x))
-
-
-@model_exercise.misconception
-class model_applies_sigmoid(nn.Module):
-    """Your predictions all lie between 0 and 1, as probabilities do. That is classification; here any number
-    can be asked for.
-    """
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, output_dim)
-
-    def forward(self, x):
-        return torch.sigmoid(self.linear(x))
-
-
-@model_exercise.misconception
-class model_returns_nothing(nn.Module):
-    """`forward` returns nothing, so the model predicts None. Look at its last line."""
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, output_dim)
-
-    def forward(self, x):
-        self.linear(x)
-
-
-@model_exercise.misconception
-class model_returns_input(nn.Module):
-    """`forward` returns its input as it came. The layer must be applied to it, and its result returned."""
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, output_dim)
-
-    def forward(self, x):
-        return x
-
-
-@model_exercise.misconception
-class model_returns_layer(nn.Module):
-    """`forward` returns the layer itself. A layer is like a function: call it with the input."""
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, output_dim)
-
-    def forward(self, x):
-        return self.linear
-
-
-@model_exercise.misconception
-class model_has_no_forward(nn.Module):
-    """PyTorch finds no method `forward` in your class. Look at its spelling and its indentation."""
-
-    def __new__(cls, input_dim, output_dim):
-        # PyTorch's message quotes the name of the class, so this one has to be called the same.
-        class LinearRegressionModel(nn.Module):
-            def __init__(self):
-                super().__init__()
-                self.linear = nn.Linear(input_dim, output_dim)
-
-        return LinearRegressionModel()
-
-
-@model_exercise.misconception
-class model_forgets_its_layer(nn.Module):
-    """You make a layer in `__init__`, but `forward` uses a new random one in each call. The registered layer
-    never takes part.
-    """
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, output_dim)
-
-    def forward(self, x):
-        return nn.Linear(self.linear.in_features, self.linear.out_features)(x)
-
-
-@model_exercise.misconception
-class model_keeps_layer_in_variable(nn.Module):
-    """The layer made in `__init__` is gone when `forward` looks for it: a variable lives only until its
-    function ends. Look up what `self` is for.
-    """
-
-    def __new__(cls, input_dim, output_dim):
-        class LinearRegressionModel(nn.Module):
-            def __init__(self):
-                super().__init__()
-                linear = nn.Linear(input_dim, output_dim)  # noqa: F841 - the mistake
-
-            def forward(self, x):
-                return self.linear(x)
-
-        return LinearRegressionModel()
-
-
-def _layer_called(name):
-    """Return a module that is right but for the name of its layer."""
-
-    class Renamed(nn.Module):
-        def __init__(self, input_dim, output_dim):
-            super().__init__()
-            self.add_module(name, nn.Linear(input_dim, output_dim))
-
-        def forward(self, x):
-            return self.get_submodule(name)(x)
-
-    return Renamed
-
-
-@model_exercise.misconception
-class model_calls_layer_fc(_layer_called("fc")):
-    """The model works, but its layer is called `fc`; asked for is `linear`. The name matters to everyone who
-    loads a file with the parameters.
-    """
-
-
-@model_exercise.misconception
-class model_calls_layer_layer(_layer_called("layer")):
-    """The model works, but its layer is called `layer`; asked for is `linear`. The name matters to everyone
-    who loads a file with the parameters.
-    """
-
-
-@model_exercise.misconception
-class model_cuts_graph(nn.Module):
-    """The predictions are right, but no gradient can flow back from them to the parameters: the model could
-    not be trained. Look up what `detach`, `.data` and `no_grad` do.
-    """
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, output_dim)
-
-    def forward(self, x):
-        return self.linear(x).detach()
-
-
-@model_exercise.misconception
-class model_squeezes_output(nn.Module):
-    """You take the dimensions of size 1 out of the predictions. With one target they get the shape (n,), and
-    meet targets of shape (n, 1); look up broadcasting.
-    """
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, output_dim)
-
-    def forward(self, x):
-        return self.linear(x).squeeze()
-
-
-@model_exercise.misconception
-class model_applies_layer_twice(nn.Module):
-    """You apply the layer to its own result. Once is enough."""
-
-    def __init__(self, input_dim, output_dim):
-        super().__init__()
-        self.linear = nn.Linear(input_dim, output_dim)
-
-    def forward(self, x):
-        return self.linear(self.linear(x))
-
 
 # %% [markdown]
 # Three models, all random. The **seed** makes them the same on every run. This one gives the start of
@@ -583,461 +318,6 @@ train_exercise.equivalent(
     "optimizer.step() ⇄ losses.append(loss.item())",
 )
 
-
-def _trained(model, x, y, epochs, optimizer, loss_fn=nn.functional.mse_loss):
-    """Train as asked for, with another optimizer or loss."""
-    losses = []
-    for _ in range(epochs):
-        optimizer.zero_grad()
-        loss = loss_fn(model(x), y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    return losses
-
-
-def _sgd(model, lr, **options):
-    return torch.optim.SGD(model.parameters(), lr=lr, **options)
-
-
-# What a PyTorch says that was built without CUDA, so that the key is the same on a machine with a GPU.
-NO_GPU = "Torch not compiled with CUDA enabled"
-
-
-@train_exercise.misconception
-def train_hardcodes_cuda(model, x, y, lr, epochs, device):
-    """You ask for a GPU by its name, and here is none. The caller decides where to compute: look at the
-    arguments.
-    """
-    raise AssertionError(NO_GPU)
-
-
-@train_exercise.misconception_on_gpu
-def train_leaves_model_behind(model, x, y, lr, epochs, device):
-    """Your data are on the device, the model is not: its parameters are still where they were made. What has
-    to be called on the model as well?
-    """
-    return _trained(model, x.to(device), y.to(device), epochs, _sgd(model, lr))
-
-
-@train_exercise.misconception_on_gpu
-def train_leaves_inputs_behind(model, x, y, lr, epochs, device):
-    """Your model is on the device, x is not. Called on a tensor, `.to` leaves it where it is and *returns*
-    another one: what becomes of that?
-    """
-    model.to(device)
-    return _trained(model, x, y.to(device), epochs, _sgd(model, lr))
-
-
-@train_exercise.misconception_on_gpu
-def train_leaves_targets_behind(model, x, y, lr, epochs, device):
-    """Your predictions are on the device, but what the loss compares them with is not: move the targets, too,
-    and keep what `.to` returns.
-    """
-    model.to(device)
-    return _trained(model, x.to(device), y, epochs, _sgd(model, lr))
-
-
-@train_exercise.misconception_on_gpu
-def train_ends_on_cpu(model, x, y, lr, epochs, device):
-    """The numbers are right, but the model is on the CPU in the end. Either it never was on the device, or
-    you take it back.
-    """
-    return _trained(model, x, y, epochs, _sgd(model, lr))
-
-
-@train_exercise.misconception_on_gpu
-def train_moves_parameters_out_of_leaves(model, x, y, lr, epochs, device):
-    """You move the parameters one by one. What `.to` returns is computed from the parameter, no longer a leaf,
-    and so its `.grad` stays None. Move the model instead.
-    """
-    x, y = x.to(device), y.to(device)
-    weight, bias = model.weight.to(device), model.bias.to(device)
-    losses = []
-    for _ in range(epochs):
-        loss = nn.functional.mse_loss(x @ weight.T + bias, y)
-        loss.backward()
-        losses.append(loss.item())
-        with torch.no_grad():
-            weight -= lr * weight.grad
-            bias -= lr * bias.grad
-        weight.grad.zero_()
-        bias.grad.zero_()
-    return losses
-
-
-@train_exercise.misconception_on_gpu
-def train_replaces_parameters_after_optimizer(model, x, y, lr, epochs, device):
-    """The loss never changes: your optimizer holds the parameters that the model had before it was moved, and
-    updates those. Make it when the model is where it will stay.
-    """
-    optimizer = _sgd(model, lr)
-    if device != "cpu":
-        model.weight = nn.Parameter(model.weight.detach().to(device))
-        model.bias = nn.Parameter(model.bias.detach().to(device))
-    return _trained(model, x.to(device), y.to(device), epochs, optimizer)
-
-
-@train_exercise.misconception
-def train_keeps_last_gradient(model, x, y, lr, epochs, device):
-    """One call is right, and a second one with the same model is not: the last gradient is still there when
-    you return, and the next `backward()` adds to it. In which round does your reset not run?
-    """
-    optimizer = _sgd(model, lr)
-    losses = []
-    for epoch in range(epochs):
-        if epoch > 0:
-            optimizer.zero_grad()
-        loss = nn.functional.mse_loss(model(x), y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_never_resets(model, x, y, lr, epochs, device):
-    """You never reset the gradients, so each step uses the sum of all gradients so far: the first two losses
-    are right, the third is not. Look up how gradients accumulate.
-    """
-    optimizer = _sgd(model, lr)
-    losses = []
-    for _ in range(epochs):
-        loss = nn.functional.mse_loss(model(x), y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_never_moves(model, x, y, lr, epochs, device):
-    """The loss never changes, so the model never does. Either no `step()` runs, or it finds no gradient, or
-    the optimizer holds other parameters. What has to lie between `backward()` and the reset?
-    """
-    optimizer = _sgd(model, lr)
-    losses = []
-    for _ in range(epochs):
-        loss = nn.functional.mse_loss(model(x), y)
-        loss.backward()
-        optimizer.zero_grad()
-        optimizer.step()
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_makes_its_own_model(model, x, y, lr, epochs, device):
-    """You train a new model of your own; the one that you were handed stays as it was. The caller has chosen
-    the model and its first parameters.
-    """
-    own = nn.Linear(x.shape[1], y.shape[1])
-    return _trained(own, x, y, epochs, _sgd(own, lr))
-
-
-@train_exercise.misconception
-def train_makes_model_of_size_one(model, x, y, lr, epochs, device):
-    """You make a model of your own with one input and one output, and train that. The caller has chosen the
-    model, its size and its first parameters.
-    """
-    own = nn.Linear(1, 1)
-    return _trained(own, x, y, epochs, _sgd(own, lr))
-
-
-@train_exercise.misconception
-def train_begins_anew(model, x, y, lr, epochs, device):
-    """You give the model new random parameters before you train it. Training goes on from where the model is,
-    so that it can be continued later.
-    """
-    model.reset_parameters()
-    return _trained(model, x, y, epochs, _sgd(model, lr))
-
-
-@train_exercise.misconception
-def train_trains_a_copy(model, x, y, lr, epochs, device):
-    """The losses are right, but the caller's model has not changed: you train a copy. Look up what "in place"
-    means.
-    """
-    copied = nn.Linear(x.shape[1], y.shape[1])
-    copied.load_state_dict(model.state_dict())
-    return _trained(copied, x, y, epochs, _sgd(copied, lr))
-
-
-@train_exercise.misconception
-def train_sums(model, x, y, lr, epochs, device):
-    """Your loss adds the squared errors up but does not average them. Look up what `reduction` does in
-    nn.MSELoss, and the M of MSE.
-    """
-    return _trained(model, x, y, epochs, _sgd(model, lr), nn.MSELoss(reduction="sum"))
-
-
-@train_exercise.misconception
-def train_divides_by_rows(model, x, y, lr, epochs, device):
-    """Your loss divides by the number of rows. The mean is over *all* elements: with several targets there
-    are more of them than rows.
-    """
-
-    def per_row(prediction, target):
-        return ((prediction - target) ** 2).sum() / len(target)
-
-    return _trained(model, x, y, epochs, _sgd(model, lr), per_row)
-
-
-@train_exercise.misconception
-def train_halves_loss(model, x, y, lr, epochs, device):
-    """Your loss is half the mean squared error, and so your steps are half as long. The definition above has
-    no factor one half.
-    """
-    return _trained(model, x, y, epochs, _sgd(model, lr), lambda p, t: ((p - t) ** 2).mean() / 2)
-
-
-@train_exercise.misconception
-def train_takes_root(model, x, y, lr, epochs, device):
-    """Your loss is the root of the mean squared error. The root is good for reading a loss; the descent asked
-    for goes down the loss itself.
-    """
-    return _trained(model, x, y, epochs, _sgd(model, lr), lambda p, t: ((p - t) ** 2).mean().sqrt())
-
-
-@train_exercise.misconception
-def train_takes_absolute_errors(model, x, y, lr, epochs, device):
-    """Your loss is the mean *absolute* error. Look up which of PyTorch's losses squares."""
-    return _trained(model, x, y, epochs, _sgd(model, lr), nn.functional.l1_loss)
-
-
-@train_exercise.misconception
-def train_squeezes_predictions(model, x, y, lr, epochs, device):
-    """With one target, your predictions of shape (n,) meet targets of shape (n, 1), and their difference
-    silently becomes a matrix (n, n). Look up broadcasting, and leave the shapes as they are.
-    """
-    return _trained(model, x, y, epochs, _sgd(model, lr), lambda p, t: nn.functional.mse_loss(p.squeeze(), t))
-
-
-@train_exercise.misconception
-def train_swaps_inputs_and_targets(model, x, y, lr, epochs, device):
-    """You feed the targets to the model and compare with the inputs. The model looks at x only, and is
-    measured against y.
-    """
-    return _trained(model, y, x, epochs, _sgd(model, lr))
-
-
-@train_exercise.misconception
-def train_goes_uphill(model, x, y, lr, epochs, device):
-    """The loss grows from epoch to epoch: your steps go along the gradient, which is the way up."""
-    return _trained(model, x, y, epochs, _sgd(model, lr, maximize=True))
-
-
-@train_exercise.misconception
-def train_hard_codes_lr(model, x, y, lr, epochs, device):
-    """You train with the learning rate 0.01, whatever `lr` says. The caller decides on the learning rate."""
-    return _trained(model, x, y, epochs, _sgd(model, 0.01))
-
-
-@train_exercise.misconception
-def train_leaves_out_lr(model, x, y, lr, epochs, device):
-    """The whole gradient is subtracted, whatever `lr` says. Look up what the learning rate is for."""
-    return _trained(model, x, y, epochs, _sgd(model, 1.0))
-
-
-@train_exercise.misconception
-def train_applies_lr_twice(model, x, y, lr, epochs, device):
-    """The learning rate goes into each step twice, as its square. The optimizer applies it already."""
-    return _trained(model, x, y, epochs, _sgd(model, lr * lr))
-
-
-@train_exercise.misconception
-def train_steps_twice(model, x, y, lr, epochs, device):
-    """The parameters move twice as far per epoch as they should: one gradient is good for one step."""
-    return _trained(model, x, y, epochs, _sgd(model, 2 * lr))
-
-
-@train_exercise.misconception
-def train_adds_momentum(model, x, y, lr, epochs, device):
-    """Your optimizer has momentum: each step carries on a part of the last one. Plain gradient descent is
-    asked for.
-    """
-    return _trained(model, x, y, epochs, _sgd(model, lr, momentum=0.9))
-
-
-@train_exercise.misconception
-def train_uses_adam(model, x, y, lr, epochs, device):
-    """You train with Adam, which gives every parameter a step length of its own. Plain gradient descent, SGD,
-    is asked for.
-    """
-    return _trained(model, x, y, epochs, torch.optim.Adam(model.parameters(), lr=lr))
-
-
-@train_exercise.misconception
-def train_moves_only_weight(model, x, y, lr, epochs, device):
-    """The bias stays where it began. It is a parameter like the weight: look at what you hand to the
-    optimizer.
-    """
-    return _trained(model, x, y, epochs, torch.optim.SGD([model.weight], lr=lr))
-
-
-@train_exercise.misconception
-def train_moves_only_bias(model, x, y, lr, epochs, device):
-    """The weight stays where it began, and only the bias is trained. Look at what you hand to the
-    optimizer.
-    """
-    return _trained(model, x, y, epochs, torch.optim.SGD([model.bias], lr=lr))
-
-
-@train_exercise.misconception
-def train_omits_last_update(model, x, y, lr, epochs, device):
-    """The losses are right, but the model is one update behind: the last gradient is computed and never
-    used. In which order do the five steps stand in your loop?
-    """
-    optimizer = _sgd(model, lr)
-    losses = []
-    for _ in range(epochs):
-        optimizer.step()
-        optimizer.zero_grad()
-        loss = nn.functional.mse_loss(model(x), y)
-        loss.backward()
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_steps_before_backward(model, x, y, lr, epochs, device):
-    """The first two losses are equal: you step before `backward()`, so that the first update finds no
-    gradient and each later one uses that of the epoch before.
-    """
-    optimizer = _sgd(model, lr)
-    losses = []
-    for _ in range(epochs):
-        loss = nn.functional.mse_loss(model(x), y)
-        optimizer.step()
-        optimizer.zero_grad()
-        loss.backward()
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_predicts_once(model, x, y, lr, epochs, device):
-    """You predict once, before the loop, and go backward through the same graph again and again. A tensor is
-    a result, not a formula: after an update it has to be computed anew.
-    """
-    optimizer = _sgd(model, lr)
-    predictions = model(x)
-    losses = []
-    for _ in range(epochs):
-        optimizer.zero_grad()
-        loss = nn.functional.mse_loss(predictions, y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    return losses
-
-
-@train_exercise.misconception
-def train_without_gradients(model, x, y, lr, epochs, device):
-    """`backward()` finds no way from the loss back to the model: nothing was recorded, or the graph was cut.
-    Look up what `no_grad`, `detach` and `.data` do.
-    """
-    with torch.no_grad():
-        return _trained(model, x, y, epochs, _sgd(model, lr))
-
-
-@train_exercise.misconception
-def train_converts_loss_too_early(model, x, y, lr, epochs, device):
-    """You take the number out of the loss before you differentiate, and a plain number has no `backward()`.
-    Keep the tensor for as long as you need its graph.
-    """
-    return _trained(model, x, y, epochs, _sgd(model, lr), lambda p, t: nn.functional.mse_loss(p, t).item())
-
-
-@train_exercise.misconception
-def train_one_epoch_too_few(model, x, y, lr, epochs, device):
-    """You train for one epoch too few. Count how often the body of your loop runs: does your range begin
-    with 1?
-    """
-    return _trained(model, x, y, epochs - 1, _sgd(model, lr))
-
-
-@train_exercise.misconception
-def train_one_epoch_too_many(model, x, y, lr, epochs, device):
-    """You train for one epoch too many. Count how often the body of your loop runs."""
-    return _trained(model, x, y, epochs + 1, _sgd(model, lr))
-
-
-@train_exercise.misconception
-def train_hard_codes_epochs(model, x, y, lr, epochs, device):
-    """You always train for 100 epochs. The caller decides how many there are."""
-    return _trained(model, x, y, 100, _sgd(model, lr))
-
-
-@train_exercise.misconception
-def train_returns_in_first_epoch(model, x, y, lr, epochs, device):
-    """Your function returns in the first epoch. How far is `return` indented?"""
-    return _trained(model, x, y, 1, _sgd(model, lr))
-
-
-@train_exercise.misconception
-def train_records_loss_after_update(model, x, y, lr, epochs, device):
-    """The training is right, but you record each loss after the update of its epoch. Asked for is the loss
-    that the update was computed from.
-    """
-    return [*_trained(model, x, y, epochs, _sgd(model, lr)), nn.functional.mse_loss(model(x), y).item()][1:]
-
-
-@train_exercise.misconception
-def train_returns_tensors(model, x, y, lr, epochs, device):
-    """The training is right, but your list holds tensors, each of which may keep its whole graph in memory.
-    Look up what `.item()` gives back.
-    """
-    return [torch.tensor(loss) for loss in _trained(model, x, y, epochs, _sgd(model, lr))]
-
-
-@train_exercise.misconception
-def train_returns_last_loss(model, x, y, lr, epochs, device):
-    """The training is right, but you return the last loss only. Asked for is a list with the loss of every
-    epoch.
-    """
-    return _trained(model, x, y, epochs, _sgd(model, lr))[-1]
-
-
-@train_exercise.misconception
-def train_returns_list_of_last_loss(model, x, y, lr, epochs, device):
-    """The training is right, but your list holds the last loss only. Where is it made, and how far is the
-    line indented that adds to it?
-    """
-    return _trained(model, x, y, epochs, _sgd(model, lr))[-1:]
-
-
-@train_exercise.misconception
-def train_returns_nothing(model, x, y, lr, epochs, device):
-    """The training is right, but nothing is returned. Printing shows the losses to you; `return` hands them
-    to the caller.
-    """
-    _trained(model, x, y, epochs, _sgd(model, lr))
-
-
-@train_exercise.misconception
-def train_returns_model(model, x, y, lr, epochs, device):
-    """The training is right, but you return the model, which the caller has already. Asked for is the list of
-    losses.
-    """
-    _trained(model, x, y, epochs, _sgd(model, lr))
-    return model
-
-
-@train_exercise.misconception
-def train_returns_running_sum(model, x, y, lr, epochs, device):
-    """The training is right, but you add each loss to those before it. Asked for is the loss of each epoch."""
-    return np.cumsum(_trained(model, x, y, epochs, _sgd(model, lr))).tolist()
-
-
-@train_exercise.misconception
-def train_rounds_losses(model, x, y, lr, epochs, device):
-    """The training is right, but you round the losses. Rounding is for printing; a later loss may be smaller
-    than your last digit.
-    """
-    return [round(loss, 2) for loss in _trained(model, x, y, epochs, _sgd(model, lr))]
-
-
 # %%
 losses = train_model(first, x, y, lr=0.01, epochs=100, device="cpu")
 for epoch in (1, 2, 3, 4, 5, 10, 50, 100):
@@ -1093,10 +373,10 @@ print("after 600 more epochs:", losses[-1])
 # ### Exercise 3: `predict_numpy` (2 points)
 #
 # Return the predictions of `model` for the NumPy array `x`, as a NumPy array, wherever the model is.
-# *Points:* the predictions 2, with the model left as it is.
+# *Points:* the predictions 2, with the model left as it is, in the mode (`train` or `eval`) that it is in.
 #
-# *Devices:* the model may be on a GPU instead of the CPU. Grading tries both,
-# `check` the CPU; what works only there gets half of the points.
+# *Devices:* the model may be on a GPU instead of the CPU, or on the CPU of a machine with a GPU. Grading tries
+# that, `check` the CPU; what works only there gets half of the points.
 #
 # *Tip:* `next(model.parameters()).device` says where a model is.
 
@@ -1105,7 +385,8 @@ print("after 600 more epochs:", losses[-1])
 def predict_numpy(model, x):
     """Return the model's predictions for x as a NumPy array of shape (n, m).
 
-    x is a NumPy array of dtype float32 and shape (n, d). The model may be on any device.
+    x is a NumPy array of dtype float32 and shape (n, d). The model may be on any device. It is left as
+    it is, its mode included.
     """
     ### BEGIN SOLUTION
     device = next(model.parameters()).device
@@ -1118,6 +399,7 @@ def predict_numpy(model, x):
 predict_exercise = Exercise(
     predict_numpy,
     devices=("cpu", "sim"),
+    places=("gpu", "cpu"),
     facets=[Facet("predictions", 2, ("returned", "x", "model.weight", "model.bias"))],
     cases=lambda rng: [
         Case(model=LinearModel([[2]], [1]), x=Numpy([[0], [1], [5]], dtype="float32")),
@@ -1137,121 +419,9 @@ predict_exercise.equivalent(
 )
 
 predict_exercise.equivalent(
-    "The notebook has a `device` of its own, which is the same.",
-    "device = next(model.parameters()).device → nothing",
-)
-
-predict_exercise.equivalent(
     "The inputs require no gradients.",
     "return model(torch.from_numpy(x).to(device)).cpu().numpy() → return model(torch.from_numpy(x).to(device).detach()).cpu().numpy()",
 )
-
-
-@predict_exercise.misconception
-def predict_hardcodes_cuda(model, x):
-    """You ask for a GPU by its name, and here is none. The model is somewhere already: follow it."""
-    raise AssertionError(NO_GPU)
-
-
-@predict_exercise.misconception_on_gpu
-def predict_leaves_inputs_behind(model, x):
-    """You hand a tensor on the CPU to a model that is on another device. Look up how to ask a parameter where
-    it is, and move the inputs there.
-    """
-    return model(torch.from_numpy(x)).detach().cpu().numpy()
-
-
-@predict_exercise.misconception_on_gpu
-def predict_takes_model_to_cpu(model, x):
-    """The predictions are right, but the model is no longer on its device. It is to stay where it is: move what
-    goes in and what comes out.
-    """
-    return model.cpu()(torch.from_numpy(x)).detach().numpy()
-
-
-@predict_exercise.misconception_on_gpu
-def predict_converts_on_device(model, x):
-    """You call `.numpy()` on a tensor on the device, and NumPy knows only the CPU. What has to come first?"""
-    return model(torch.from_numpy(x).to(next(model.parameters()).device)).detach().numpy()
-
-
-@predict_exercise.misconception
-def predict_returns_tensor(model, x):
-    """You return a tensor. Asked for is a NumPy array: look up the method that makes one, and what it says of
-    tensors that carry a graph.
-    """
-    return model(torch.from_numpy(x))
-
-
-@predict_exercise.misconception
-def predict_hands_over_array(model, x):
-    """You hand the NumPy array to the model, which computes with tensors. Look up how one becomes the
-    other.
-    """
-    return model(x)
-
-
-@predict_exercise.misconception
-def predict_keeps_graph(model, x):
-    """NumPy cannot hold the graph that the prediction carries, and PyTorch will not drop it unasked. Look up
-    `detach` and `no_grad`.
-    """
-    return model(torch.from_numpy(x)).numpy()
-
-
-@predict_exercise.misconception
-def predict_flattens(model, x):
-    """The numbers are right, but you take the shape away. Asked for is one row per example and one column per
-    target, also where there is only one.
-    """
-    return model(torch.from_numpy(x)).detach().numpy().flatten()
-
-
-@predict_exercise.misconception
-def predict_squeezes(model, x):
-    """The numbers are right, but dimensions of size 1 are lost. Asked for is one row per example and one
-    column per target, also where there is only one.
-    """
-    return model(torch.from_numpy(x)).detach().numpy().squeeze()
-
-
-@predict_exercise.misconception
-def predict_returns_list(model, x):
-    """You return a Python list. Asked for is a NumPy array, which has a shape and a dtype."""
-    return model(torch.from_numpy(x)).tolist()
-
-
-@predict_exercise.misconception
-def predict_with_fresh_model(model, x):
-    """You predict with a new, untrained model. The one that you were handed has learnt something: use it."""
-    with torch.no_grad():
-        return nn.Linear(*model.weight.T.shape)(torch.from_numpy(x)).numpy()
-
-
-@predict_exercise.misconception
-def predict_changes_dtype(model, x):
-    """The numbers are right, but your array is float64. Leave the dtype as it comes."""
-    return model(torch.from_numpy(x)).detach().numpy().astype("float64")
-
-
-@predict_exercise.misconception
-def predict_computes_in_float64(model, x):
-    """You make the input float64 and meet parameters that are float32. Leave the dtype as it comes."""
-    return model(torch.from_numpy(x).double()).detach().numpy()
-
-
-@predict_exercise.misconception
-def predict_returns_nothing(model, x):
-    """Your function returns nothing. Printing a result shows it to you; `return` hands it to the caller."""
-
-
-@predict_exercise.misconception
-def predict_forgets_bias(model, x):
-    """The bias is missing: for inputs that are all zero you predict zero. Call the model, and let it do all
-    that belongs to it.
-    """
-    return x @ model.weight.detach().numpy().T
-
 
 # %%
 predictions = predict_numpy(first, x_array)
@@ -1349,164 +519,6 @@ plot_exercise.equivalent(
     "ax.set(xlabel='x', ylabel='y') ⇄ ax.legend()",
 )
 
-
-def _draw(ax, x, y, predictions):
-    order = np.argsort(x.flatten())
-    ax.plot(x, y, "o", label="data")
-    ax.plot(x[order], predictions[order], label="predictions")
-
-
-def _label(ax):
-    ax.set(xlabel="x", ylabel="y")
-    ax.legend()
-
-
-@plot_exercise.misconception
-def plot_does_not_sort(ax, x, y, predictions):
-    """Your line runs through the predictions in the order of the data, to and fro. Look up `np.argsort`."""
-    ax.plot(x, y, "o", label="data")
-    ax.plot(x, predictions, label="predictions")
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_sorts_only_x(ax, x, y, predictions):
-    """You sort x but leave the predictions in their old order, so that each goes to the wrong x. Sort both by
-    the same order.
-    """
-    ax.plot(x, y, "o", label="data")
-    ax.plot(np.sort(x, axis=0), predictions, label="predictions")
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_sorts_each(ax, x, y, predictions):
-    """You sort x and the predictions each by itself, so that the pairs are torn apart: your line can only
-    rise. Put both in the order of x.
-    """
-    ax.plot(x, y, "o", label="data")
-    ax.plot(np.sort(x, axis=0), np.sort(predictions, axis=0), label="predictions")
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_sorts_columns(ax, x, y, predictions):
-    """Indexing with the order that you found gives three dimensions: it has the shape of a column, or was
-    found within each row. Look up along which dimension `np.argsort` sorts, and how to flatten an array.
-    """
-    order = np.argsort(x, axis=0)
-    ax.plot(x, y, "o", label="data")
-    ax.plot(x[order], predictions[order], label="predictions")
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_swaps_axes(ax, x, y, predictions):
-    """You draw x upwards and y to the right. The first argument of `plot` goes along the horizontal axis."""
-    order = np.argsort(x.flatten())
-    ax.plot(y, x, "o", label="data")
-    ax.plot(predictions[order], x[order], label="predictions")
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_marks_predictions(ax, x, y, predictions):
-    """Your markers stand at the predictions, and the true values are nowhere to be seen. A plot of a model
-    shows both.
-    """
-    _draw(ax, x, predictions, predictions)
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_joins_data(ax, x, y, predictions):
-    """Your line runs through the true values. The points are the data; the line is what the model says."""
-    _draw(ax, x, y, y)
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_swaps_data_and_predictions(ax, x, y, predictions):
-    """You draw the predictions as points and the data as a line. Measured values are points; the line is
-    what the model says.
-    """
-    _draw(ax, x, predictions, y)
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_draws_no_line(ax, x, y, predictions):
-    """You draw the predictions as markers that no line joins. Look up what the third argument of `plot` says
-    about lines and markers.
-    """
-    ax.plot(x, y, "o", label="data")
-    ax.plot(x, predictions, "x", label="predictions")
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_draws_no_markers(ax, x, y, predictions):
-    """Your line is right, but no marker stands at the data: without a format, `plot` draws lines. Look up
-    `scatter`, or the format of markers.
-    """
-    order = np.argsort(x.flatten())
-    ax.plot(x[order], y[order], label="data")
-    ax.plot(x[order], predictions[order], label="predictions")
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_draws_nothing(ax, x, y, predictions):
-    """Nothing is drawn on `ax`. If you see a plot, it is on axes of your own; the caller has chosen where to
-    draw.
-    """
-
-
-@plot_exercise.misconception
-def plot_labels_nothing(ax, x, y, predictions):
-    """The drawing is right, but nobody can tell what it shows: the axes have no labels, and there is no
-    legend.
-    """
-    _draw(ax, x, y, predictions)
-
-
-@plot_exercise.misconception
-def plot_lacks_legend(ax, x, y, predictions):
-    """The drawing is right, but there is no legend, or nothing in it. A `label` is not shown until somebody
-    asks for the legend, which shows what has one by then.
-    """
-    _draw(ax, x, y, predictions)
-    ax.set(xlabel="x", ylabel="y")
-
-
-@plot_exercise.misconception
-def plot_names_one_of_two(ax, x, y, predictions):
-    """The drawing is right, but the legend has one name only. Whoever reads it wants to know what the markers
-    are, and what the line is.
-    """
-    order = np.argsort(x.flatten())
-    ax.plot(x, y, "o", label="data")
-    ax.plot(x[order], predictions[order])
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_joins_markers(ax, x, y, predictions):
-    """A line joins your markers, in the order of the data. Measured values are points; look up what a format
-    such as `o-` draws.
-    """
-    _draw(ax, x, y, predictions)
-    ax.plot(x, y)
-    _label(ax)
-
-
-@plot_exercise.misconception
-def plot_lacks_axis_labels(ax, x, y, predictions):
-    """The drawing is right, but the axes have no labels. Look up `set_xlabel` and `set_ylabel`."""
-    _draw(ax, x, y, predictions)
-    ax.legend()
-
-
 # %%
 _, ax = plt.subplots(figsize=(5.5, 3.5), layout="constrained")
 plot_predictions(ax, x_array, y_array, predictions)
@@ -1536,7 +548,10 @@ print(first.state_dict())
 # ### Exercise 5: `save_model` (2 points)
 #
 # Save the parameters of `model` in the file `path`.
-# *Points:* what is in the file 2.
+# *Points:* what is in the file 2, with the model left where it is.
+#
+# *Devices:* the model may be on a GPU instead of the CPU, or on the CPU of a machine with a GPU. Grading tries
+# that, `check` the CPU; what works only there gets half of the points.
 
 
 # %%
@@ -1550,6 +565,8 @@ def save_model(model, path):
 # %%
 save_exercise = Exercise(
     save_model,
+    devices=("cpu", "sim"),
+    places=("gpu", "cpu"),
     facets=[Facet("file", 2, "files")],
     cases=lambda rng: [
         Case(model=LinearModel([[2]], [1]), path=FilePath("saved.pt")),
@@ -1597,8 +614,8 @@ def save_swaps_arguments(model, path):
 # that this computer does not have.
 # *Points:* the weight and the bias of the model 2; half of them if only files from the CPU are read.
 #
-# *Devices:* the model may be on a GPU instead of the CPU. Grading tries both,
-# `check` the CPU; what works only there gets half of the points.
+# *Devices:* the model may be on a GPU instead of the CPU, or on the CPU of a machine with a GPU, and stays where
+# it is. Grading tries that, `check` the CPU; what works only there gets half of the points.
 #
 # *Tip:* two steps, reading the dictionary and copying it into the model. Either is useless alone.
 
@@ -1623,6 +640,7 @@ def _loading(rng, d, m, device="cpu"):
 load_exercise = Exercise(
     load_model,
     devices=("cpu", "sim"),
+    places=("gpu", "cpu"),
     facets=[Facet("parameters", 2, ("model.weight", "model.bias"))],
     cases=lambda rng: [
         Case(model=LinearModel([[0.5]], [-1]), path=StateFile({"weight": [[2]], "bias": [1]})),

@@ -10,8 +10,10 @@
 # says whether the function does what was asked, and if not, what differs and why. Check as often as
 # you like. The cells in between use your functions, and work once those are filled in.
 #
-# **Before you hand in:** save, and choose *Restart & Run All*. Keep the names and arguments of the four
-# functions.
+# **Before you hand in:** save, and choose *Restart & Run All*. Keep the names and arguments of the
+# four functions. Leave what you are handed, and the settings of PyTorch, NumPy and matplotlib, as you
+# find them, unless an exercise says otherwise: what is right but changes them for good gets half of
+# its points.
 
 # %%
 import matplotlib.pyplot as plt
@@ -130,6 +132,10 @@ print(b1)
 # Return the predictions for every row of `X`, shape `(n, h)`, for any `n`, `d` and `h`.
 # *Points:* the values 2; gradients flow back to `w1` and `b1` 1.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points. A tensor that you make yourself
+# belongs where the others are: `torch.zeros(3, device=X.device)`.
+#
 # *Tip:* three steps in this order: matrix product, negative numbers to zero, bias.
 
 
@@ -149,6 +155,7 @@ def forward(X, w1, b1):
 # %%
 forward_exercise = Exercise(
     forward,
+    devices=("cpu", "sim"),
     facets=[Facet("value", 2, ("returned", "X", "w1", "b1")), Facet("gradient", 1, "gradients")],
     cases=lambda rng: [
         Case(
@@ -166,133 +173,6 @@ forward_exercise = Exercise(
         ),
     ],
 )
-
-
-@forward_exercise.misconception
-def forward_clamps_after_bias(X, w1, b1):
-    """You add the bias before the negative numbers become zero. That is the usual order, but not the one asked
-    for: compare with the formula what the maximum is taken of.
-    """
-    return (X @ w1 + b1).clamp(min=0)
-
-
-@forward_exercise.misconception
-def forward_clamps_twice(X, w1, b1):
-    """Your predictions are never negative: an activation still follows after the bias. Compare with the formula
-    how often the maximum is taken, and of what.
-    """
-    return ((X @ w1).clamp(min=0) + b1).clamp(min=0)
-
-
-@forward_exercise.misconception
-def forward_leaves_out_clamp(X, w1, b1):
-    """The activation is missing: negative sums pass through unchanged. Look up what a ReLU does to them."""
-    return X @ w1 + b1
-
-
-@forward_exercise.misconception
-def forward_clamps_other_side(X, w1, b1):
-    """You keep the negative sums and remove the positive ones. Look up what the arguments `min` and `max` of
-    `clamp` mean.
-    """
-    return (X @ w1).clamp(max=0) + b1
-
-
-@forward_exercise.misconception
-def forward_clamps_both_sides(X, w1, b1):
-    """Your neuron never answers more than 1 plus its bias. A ReLU has a lower limit only."""
-    return (X @ w1).clamp(0, 1) + b1
-
-
-@forward_exercise.misconception
-def forward_takes_absolute_values(X, w1, b1):
-    """You turn negative sums into positive ones. A ReLU does not mirror them; look up what it makes of them."""
-    return (X @ w1).abs() + b1
-
-
-@forward_exercise.misconception
-def forward_uses_sigmoid(X, w1, b1):
-    """Your activation squeezes every sum into the range from 0 to 1. That is a sigmoid; asked for is a ReLU."""
-    return torch.sigmoid(X @ w1) + b1
-
-
-@forward_exercise.misconception
-def forward_uses_step(X, w1, b1):
-    """Your neuron answers only yes or no, like Rosenblatt's. A step is flat, so no gradient comes back through
-    it. Look up what a ReLU does with positive sums.
-    """
-    return (X @ w1 > 0).float() + b1
-
-
-@forward_exercise.misconception
-def forward_leaks(X, w1, b1):
-    """A little of the negative sums leaks through. That is a leaky ReLU, which has its uses, but the formula
-    says zero.
-    """
-    return F.leaky_relu(X @ w1) + b1
-
-
-@forward_exercise.misconception
-def forward_forgets_bias(X, w1, b1):
-    """The bias is missing: with all inputs zero your prediction is zero. Look up what the bias adds."""
-    return (X @ w1).clamp(min=0)
-
-
-@forward_exercise.misconception
-def forward_subtracts_bias(X, w1, b1):
-    """The bias moves your predictions the wrong way. Compare its sign with the formula above the stub."""
-    return (X @ w1).clamp(min=0) - b1
-
-
-@forward_exercise.misconception
-def forward_transposes(X, w1, b1):
-    """The weights are transposed on their way into the product, by you or by what you call, but here they
-    have one *column* per neuron already. Write the shapes side by side: the inner sizes of a product must
-    agree.
-    """
-    return (X @ w1.T).clamp(min=0) + b1
-
-
-@forward_exercise.misconception
-def forward_swaps_factors(X, w1, b1):
-    """In your product the weights come first. Write the shapes side by side: (n, h) is asked for, one row per
-    example.
-    """
-    return (w1 @ X).clamp(min=0) + b1
-
-
-@forward_exercise.misconception
-def forward_multiplies_elements(X, w1, b1):
-    """Your product does not add up over the features, as a *matrix* product of X and w1 does. Look up its
-    operator, and write the shapes side by side.
-    """
-    return (X * w1).clamp(min=0) + b1
-
-
-@forward_exercise.misconception
-def forward_clamps_inputs(X, w1, b1):
-    """You clamp the inputs, before they are weighted. The activation acts on the weighted *sum*."""
-    return X.clamp(min=0) @ w1 + b1
-
-
-@forward_exercise.misconception
-def forward_clamps_weights(X, w1, b1):
-    """You clamp the weights, before they meet the inputs. The activation acts on the weighted *sum*."""
-    return X @ w1.clamp(min=0) + b1
-
-
-@forward_exercise.misconception
-def forward_cuts_graph(X, w1, b1):
-    """The numbers are right, but no gradient can flow back from them to w1 and b1. Look up what `detach`,
-    `.data`, `no_grad` and conversions to NumPy do to the graph.
-    """
-    return ((X @ w1).clamp(min=0) + b1).detach()
-
-
-@forward_exercise.misconception
-def forward_returns_nothing(X, w1, b1):
-    """Your function returns nothing. Printing a result shows it to you; `return` hands it to the caller."""
-
 
 # %%
 y_pred = forward(X, w1, b1)
@@ -316,6 +196,9 @@ print(torch.hstack([X, y_pred, y])[:5])  # input, prediction, target
 # Return the sum of the squared errors, as a tensor with no dimensions.
 # *Points:* the value 2; the gradient of the value 1.
 #
+# *Devices:* all that is handed over may be on a GPU instead of the CPU. Grading tries both,
+# `check` the CPU; what works only there gets half of the points.
+#
 # *Tip:* stay with tensors all the way. A Python number has forgotten how it was computed.
 
 
@@ -333,6 +216,7 @@ def sum_squared_error(y_pred, y):
 # %%
 sum_squared_error_exercise = Exercise(
     sum_squared_error,
+    devices=("cpu", "sim"),
     stand_in="nn.MSELoss(reduction='sum')",
     facets=[Facet("value", 2, ("returned", "y_pred", "y")), Facet("gradient", 1, "gradients")],
     cases=lambda rng: [
@@ -351,122 +235,6 @@ sum_squared_error_exercise.equivalent(
     "A squared difference has no sign.",
     "return (y_pred - y).pow(2).sum() → return (y - y_pred).pow(2).sum()",
 )
-
-
-@sum_squared_error_exercise.misconception
-def sse_averages(y_pred, y):
-    """You average the squared errors. That is the *mean* squared error; here they are added up only."""
-    return ((y_pred - y) ** 2).mean()
-
-
-@sum_squared_error_exercise.misconception
-def sse_divides_by_rows(y_pred, y):
-    """You divide by the number of rows. The sum is divided by nothing."""
-    return ((y_pred - y) ** 2).sum() / len(y)
-
-
-@sum_squared_error_exercise.misconception
-def sse_halves(y_pred, y):
-    """Your loss is half of what it should be. Some books put a factor one half in front so that the 2 of the
-    derivative cancels; the definition above has none.
-    """
-    return 0.5 * ((y_pred - y) ** 2).sum()
-
-
-@sum_squared_error_exercise.misconception
-def sse_takes_root(y_pred, y):
-    """You return the root of the sum. It is the length of the vector of errors; the loss is its square."""
-    return ((y_pred - y) ** 2).sum().sqrt()
-
-
-@sum_squared_error_exercise.misconception
-def sse_takes_absolute_values(y_pred, y):
-    """You add up the *absolute* errors. Look up what is done to each difference before the sum is taken."""
-    return (y_pred - y).abs().sum()
-
-
-@sum_squared_error_exercise.misconception
-def sse_does_not_square(y_pred, y):
-    """You add the errors up as they are, so those of opposite sign cancel. Which step makes every term
-    positive?
-    """
-    return (y_pred - y).sum()
-
-
-@sum_squared_error_exercise.misconception
-def sse_does_not_square_swapped(y_pred, y):
-    """You add the differences up as they are (targets minus predictions), so those of opposite sign cancel.
-    Which step makes every term positive?
-    """
-    return (y - y_pred).sum()
-
-
-@sum_squared_error_exercise.misconception
-def sse_squares_sum(y_pred, y):
-    """You add up first and square afterwards, so errors of opposite sign have cancelled by then. The order of
-    the two steps matters.
-    """
-    return (y_pred - y).sum() ** 2
-
-
-@sum_squared_error_exercise.misconception
-def sse_subtracts_squares(y_pred, y):
-    """You square the two tensors and subtract the squares. Square the *differences* instead."""
-    return (y_pred**2 - y**2).sum()
-
-
-@sum_squared_error_exercise.misconception
-def sse_squares_second_only(y_pred, y):
-    """In `a - b ** 2` the power comes first, so only b is squared. Parentheses decide what it applies to."""
-    return (y_pred - y**2).sum()
-
-
-@sum_squared_error_exercise.misconception
-def sse_adds(y_pred, y):
-    """You add predictions and targets. An error is their *difference*."""
-    return ((y_pred + y) ** 2).sum()
-
-
-@sum_squared_error_exercise.misconception
-def sse_does_not_reduce(y_pred, y):
-    """You return one squared error per element. A loss is a single number: they have yet to be added up."""
-    return (y_pred - y) ** 2
-
-
-@sum_squared_error_exercise.misconception
-def sse_per_row(y_pred, y):
-    """You add up along the last dimension only, so one number per row is left. Look up what `dim` does."""
-    return ((y_pred - y) ** 2).sum(dim=1)
-
-
-@sum_squared_error_exercise.misconception
-def sse_per_column(y_pred, y):
-    """You add up along the first dimension only, so one number per column is left. Look up what `dim` does; and
-    mind that Python's own `sum` goes along the first dimension as well.
-    """
-    return ((y_pred - y) ** 2).sum(dim=0)
-
-
-@sum_squared_error_exercise.misconception
-def sse_returns_number(y_pred, y):
-    """You return a plain number. It has the right value but has forgotten how it was computed, so there is
-    nothing to differentiate. Look up what `.item()` gives back.
-    """
-    return ((y_pred - y) ** 2).sum().item()
-
-
-@sum_squared_error_exercise.misconception
-def sse_cuts_graph(y_pred, y):
-    """The value is right, but it is no longer connected with the predictions: no gradient flows back. Look up
-    what `detach`, `.data`, `no_grad` and `torch.tensor(...)` do to the graph.
-    """
-    return ((y_pred - y) ** 2).sum().detach()
-
-
-@sum_squared_error_exercise.misconception
-def sse_returns_nothing(y_pred, y):
-    """Your function returns nothing. Printing a result shows it to you; `return` hands it to the caller."""
-
 
 # %%
 print(sum_squared_error(y_pred, y))
@@ -533,6 +301,17 @@ def _neurons(rng, n, d, h):
     }
 
 
+def _beside_the_best(rng, n, d):
+    """Return a neuron that is nearly right, and active for all rows: steps that are too long lead away."""
+    X, w1 = rng.uniform(1, 2, size=(n, d)), rng.uniform(1, 2, size=(d, 1))
+    return {
+        "X": Tensor(X),
+        "y": Tensor(X @ w1 + 1),
+        "w1": Tensor(w1 + rng.uniform(0.02, 0.05, size=(d, 1)), requires_grad=True),
+        "b1": Tensor([1], requires_grad=True),
+    }
+
+
 train_perceptron_exercise = Exercise(
     train_perceptron,
     devices=("cpu", "sim"),
@@ -557,7 +336,7 @@ train_perceptron_exercise = Exercise(
         ),
         Case(**_neurons(rng, n=7, d=3, h=2), lr=0.02, iterations=6),
         # Steps so long that the loss grows: only then the lowest loss so far is not the last.
-        Case(**_neurons(rng, n=8, d=2, h=1), lr=0.12, iterations=4),
+        Case(**_beside_the_best(rng, n=8, d=2), lr=0.12, iterations=4),
         Case(**_neurons(rng, n=1, d=2, h=3), lr=0.1, iterations=2),
         # Gradients that are left over show in a second call.
         Case(**_neurons(rng, n=5, d=4, h=2), lr=0.02, iterations=1, calls=2),
@@ -588,397 +367,6 @@ train_perceptron_exercise.equivalent(
     "The loss has been computed by then: when its number is noted makes no difference.",
     "b1.grad.zero_() ⇄ losses.append(loss.item())",
 )
-
-
-def _train_with(model=forward, loss_fn=sum_squared_error):
-    """Return a `train_perceptron` that is right but for its model or its loss."""
-
-    def training(X, y, w1, b1, lr, iterations):
-        losses = []
-        for _ in range(iterations):
-            loss = loss_fn(model(X, w1, b1), y)
-            loss.backward()
-            _update(w1, b1, lr)
-            _reset(w1, b1)
-            losses.append(loss.item())
-        return losses
-
-    return training
-
-
-def _update(w1, b1, lr):
-    with torch.no_grad():
-        w1 -= lr * w1.grad
-        b1 -= lr * b1.grad
-
-
-def _reset(*parameters):
-    for parameter in parameters:
-        parameter.grad.zero_()
-
-
-@train_perceptron_exercise.misconception
-def perceptron_keeps_last_gradient(X, y, w1, b1, lr, iterations):
-    """One call is right, and a second one with the same parameters is not: the last gradient is still there when
-    you return, and the next `backward()` adds to it. In which round does your reset not run?
-    """
-    losses = train_perceptron(X, y, w1, b1, lr, iterations - 1)
-    loss = sum_squared_error(forward(X, w1, b1), y)
-    loss.backward()
-    _update(w1, b1, lr)
-    return [*losses, loss.item()]
-
-
-@train_perceptron_exercise.misconception
-def perceptron_never_resets(X, y, w1, b1, lr, iterations):
-    """You never reset the gradients, so each step uses the sum of all gradients so far: the first two losses
-    are right, the third is not. Look up how gradients accumulate.
-    """
-    losses = []
-    for _ in range(iterations):
-        loss = sum_squared_error(forward(X, w1, b1), y)
-        loss.backward()
-        _update(w1, b1, lr)
-        losses.append(loss.item())
-    return losses
-
-
-@train_perceptron_exercise.misconception
-def perceptron_resets_only_w1(X, y, w1, b1, lr, iterations):
-    """You reset the gradient of w1, but that of b1 goes on accumulating."""
-    losses = []
-    for _ in range(iterations):
-        loss = sum_squared_error(forward(X, w1, b1), y)
-        loss.backward()
-        _update(w1, b1, lr)
-        _reset(w1)
-        losses.append(loss.item())
-    return losses
-
-
-@train_perceptron_exercise.misconception
-def perceptron_resets_only_b1(X, y, w1, b1, lr, iterations):
-    """You reset the gradient of b1, but that of w1 goes on accumulating."""
-    losses = []
-    for _ in range(iterations):
-        loss = sum_squared_error(forward(X, w1, b1), y)
-        loss.backward()
-        _update(w1, b1, lr)
-        _reset(b1)
-        losses.append(loss.item())
-    return losses
-
-
-@train_perceptron_exercise.misconception
-def perceptron_never_moves(X, y, w1, b1, lr, iterations):
-    """The loss never changes, so w1 and b1 never move. Either no update runs, or it finds no gradient, or it
-    does not change them in place. What has to lie between `backward()` and the reset?
-    """
-    return [sum_squared_error(forward(X, w1, b1), y).item() for _ in range(iterations)]
-
-
-@train_perceptron_exercise.misconception
-def perceptron_moves_only_w1(X, y, w1, b1, lr, iterations):
-    """The bias stays where it began. It is a parameter like the weight: its own update has to find its
-    gradient, and to change it in place.
-    """
-    losses = []
-    for _ in range(iterations):
-        loss = sum_squared_error(forward(X, w1, b1), y)
-        loss.backward()
-        with torch.no_grad():
-            w1 -= lr * w1.grad
-        _reset(w1, b1)
-        losses.append(loss.item())
-    return losses
-
-
-@train_perceptron_exercise.misconception
-def perceptron_moves_only_b1(X, y, w1, b1, lr, iterations):
-    """The weights stay where they began; only the bias is trained."""
-    losses = []
-    for _ in range(iterations):
-        loss = sum_squared_error(forward(X, w1, b1), y)
-        loss.backward()
-        with torch.no_grad():
-            b1 -= lr * b1.grad
-        _reset(w1, b1)
-        losses.append(loss.item())
-    return losses
-
-
-@train_perceptron_exercise.misconception
-def perceptron_goes_uphill(X, y, w1, b1, lr, iterations):
-    """Your steps go *along* the gradient, which is the way up, so the loss grows. Look at the sign in the
-    update formula.
-    """
-    return train_perceptron(X, y, w1, b1, -lr, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_leaves_out_lr(X, y, w1, b1, lr, iterations):
-    """You subtract the whole gradient, whatever `lr` says. Look up what the learning rate is for."""
-    return train_perceptron(X, y, w1, b1, 1.0, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_hard_codes_lr(X, y, w1, b1, lr, iterations):
-    """You train with the learning rate 0.001, whatever `lr` says. The caller decides on the learning rate."""
-    return train_perceptron(X, y, w1, b1, 0.001, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_applies_lr_twice(X, y, w1, b1, lr, iterations):
-    """The learning rate goes into each step twice, as its square. Once is enough."""
-    return train_perceptron(X, y, w1, b1, lr * lr, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_steps_twice(X, y, w1, b1, lr, iterations):
-    """The parameters move twice as far per iteration as they should: one gradient is good for one step."""
-    return train_perceptron(X, y, w1, b1, 2 * lr, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_averages_errors(X, y, w1, b1, lr, iterations):
-    """Your loss is the *mean* of the squared errors, so your losses and steps are too small. Asked for is the
-    sum; `sum_squared_error` computes it.
-    """
-    return _train_with(loss_fn=F.mse_loss)(X, y, w1, b1, lr, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_halves_loss(X, y, w1, b1, lr, iterations):
-    """Your loss and your steps are half of what they should be. The loss is the sum of squared errors, with no
-    factor one half.
-    """
-    return _train_with(loss_fn=lambda y_pred, y: 0.5 * sum_squared_error(y_pred, y))(
-        X, y, w1, b1, lr, iterations
-    )
-
-
-@train_perceptron_exercise.misconception
-def perceptron_takes_absolute_errors(X, y, w1, b1, lr, iterations):
-    """Your loss adds up *absolute* errors, whose gradients do not shrink as the errors do. Asked for are
-    squared ones.
-    """
-    return _train_with(loss_fn=lambda y_pred, y: (y_pred - y).abs().sum())(X, y, w1, b1, lr, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_leaves_out_clamp(X, y, w1, b1, lr, iterations):
-    """You train a neuron without activation: negative sums pass through unchanged. `forward` does it right."""
-    return _train_with(model=lambda X, w1, b1: X @ w1 + b1)(X, y, w1, b1, lr, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_clamps_after_bias(X, y, w1, b1, lr, iterations):
-    """You train a neuron whose activation comes after the bias. Look at the formula of the forward pass again;
-    `forward` does it right.
-    """
-    return _train_with(model=lambda X, w1, b1: (X @ w1 + b1).clamp(min=0))(X, y, w1, b1, lr, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_records_loss_after_update(X, y, w1, b1, lr, iterations):
-    """The training is right, but you record each loss *after* the update; asked for is the loss before it, the
-    one you took the gradient of.
-    """
-    losses = train_perceptron(X, y, w1, b1, lr, iterations)
-    return [*losses[1:], sum_squared_error(forward(X, w1, b1), y).item()]
-
-
-@train_perceptron_exercise.misconception
-def perceptron_records_final_loss_too(X, y, w1, b1, lr, iterations):
-    """The training is right, but your list has one loss too many: the one after the last update is not asked
-    for.
-    """
-    losses = train_perceptron(X, y, w1, b1, lr, iterations)
-    return [*losses, sum_squared_error(forward(X, w1, b1), y).item()]
-
-
-@train_perceptron_exercise.misconception
-def perceptron_one_iteration_too_many(X, y, w1, b1, lr, iterations):
-    """You train for one iteration too many. Count how often the body of your loop runs."""
-    return train_perceptron(X, y, w1, b1, lr, iterations + 1)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_one_iteration_too_few(X, y, w1, b1, lr, iterations):
-    """You train for one iteration too few. Count how often the body of your loop runs: does your range begin
-    with 1?
-    """
-    return train_perceptron(X, y, w1, b1, lr, iterations - 1)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_returns_in_first_iteration(X, y, w1, b1, lr, iterations):
-    """Your function trains for one iteration only. Is there a loop, and how far is `return` indented?"""
-    return train_perceptron(X, y, w1, b1, lr, 1)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_returns_tensors(X, y, w1, b1, lr, iterations):
-    """Your list holds tensors, not floats; each may keep the whole graph of its iteration alive. Look up how to
-    take the number out of a tensor.
-    """
-    losses = []
-    for _ in range(iterations):
-        loss = sum_squared_error(forward(X, w1, b1), y)
-        loss.backward()
-        _update(w1, b1, lr)
-        _reset(w1, b1)
-        losses.append(loss)
-    return losses
-
-
-@train_perceptron_exercise.misconception
-def perceptron_returns_last_loss(X, y, w1, b1, lr, iterations):
-    """The training is right, but you return one loss. Asked for is a list with the loss of every iteration."""
-    return train_perceptron(X, y, w1, b1, lr, iterations)[-1]
-
-
-@train_perceptron_exercise.misconception
-def perceptron_records_only_last_loss(X, y, w1, b1, lr, iterations):
-    """The training is right, but your list holds only the last loss. Look at what is indented: does the list
-    begin anew in every iteration, or do you append after the loop?
-    """
-    return train_perceptron(X, y, w1, b1, lr, iterations)[-1:]
-
-
-@train_perceptron_exercise.misconception
-def perceptron_returns_nothing(X, y, w1, b1, lr, iterations):
-    """The training is right, but nothing is returned. Asked for is a list with the loss of every iteration."""
-    train_perceptron(X, y, w1, b1, lr, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_returns_more(X, y, w1, b1, lr, iterations):
-    """The training is right, but you return more than the list of losses. w1 and b1 are changed in place; the
-    caller has them already.
-    """
-    return train_perceptron(X, y, w1, b1, lr, iterations), w1, b1
-
-
-@train_perceptron_exercise.misconception
-def perceptron_trains_copies(X, y, w1, b1, lr, iterations):
-    """The losses are right, but the caller's w1 and b1 have not moved: you train copies of them. Look up what
-    changing a tensor *in place* means.
-    """
-    w1, b1 = (parameter.detach().clone().requires_grad_() for parameter in (w1, b1))
-    return train_perceptron(X, y, w1, b1, lr, iterations)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_predicts_once(X, y, w1, b1, lr, iterations):
-    """You predict once and differentiate that loss again and again; PyTorch frees the graph after the first
-    time. Which of the four steps belong inside the loop?
-    """
-    loss = sum_squared_error(forward(X, w1, b1), y)
-    for _ in range(iterations):
-        loss.backward()
-        _update(w1, b1, lr)
-        _reset(w1, b1)
-    return [loss.item()] * iterations
-
-
-@train_perceptron_exercise.misconception
-def perceptron_updates_after_loop(X, y, w1, b1, lr, iterations):
-    """The losses are all the same although w1 and b1 have moved: a step that belongs into the loop stands
-    before it or after it. Which of the four have to be done anew each time?
-    """
-    losses = []
-    for _ in range(iterations):
-        loss = sum_squared_error(forward(X, w1, b1), y)
-        loss.backward()
-        losses.append(loss.item())
-    _update(w1, b1, lr)
-    return losses
-
-
-@train_perceptron_exercise.misconception
-def perceptron_forgets_backward(X, y, w1, b1, lr, iterations):
-    """`.grad` is None when the update looks at it: `backward()` has not run yet, or the gradient was removed
-    before it was used, or `backward()` does not get from the loss to the parameters. Look at the order of the
-    four steps, and at what the loss is made of.
-    """
-    _update(w1, b1, lr)
-
-
-@train_perceptron_exercise.misconception
-def perceptron_resets_missing_gradient(X, y, w1, b1, lr, iterations):
-    """In the first iteration `.grad` is still None when you reset it, before any `backward()`. Look at the order
-    of the four steps.
-    """
-    w1.grad.zero_()
-
-
-@train_perceptron_exercise.misconception
-def perceptron_cuts_graph(X, y, w1, b1, lr, iterations):
-    """`backward()` finds no way from the loss back to w1 and b1: the graph is cut before. Look up what
-    `detach`, `.data`, `no_grad` and `torch.tensor(...)` do.
-    """
-    sum_squared_error(forward(X, w1, b1).detach(), y).backward()
-
-
-@train_perceptron_exercise.misconception
-def perceptron_converts_loss_too_early(X, y, w1, b1, lr, iterations):
-    """You take the number out of the loss before you differentiate, and a plain number has no `backward()`.
-    Keep the tensor for as long as you need its graph.
-    """
-    sum_squared_error(forward(X, w1, b1), y).item().backward()
-
-
-@train_perceptron_exercise.misconception
-def perceptron_updates_inside_graph(X, y, w1, b1, lr, iterations):
-    """PyTorch records operations on w1 and b1, and so refuses to change them in place. Look up how to tell it
-    that an update is not part of the model.
-    """
-    sum_squared_error(forward(X, w1, b1), y).backward()
-    w1 -= lr * w1.grad
-
-
-@train_perceptron_exercise.misconception
-def perceptron_rebinds_without_graph(X, y, w1, b1, lr, iterations):
-    """After the first assignment, w1 and b1 are new tensors that do not require gradients, so the second
-    `backward()` fails; and the caller's tensors never move. Look up what changing a tensor *in place* means.
-    """
-    losses = []
-    for _ in range(iterations):
-        loss = sum_squared_error(forward(X, w1, b1), y)
-        loss.backward()
-        with torch.no_grad():
-            w1 = w1 - lr * w1.grad
-            b1 = b1 - lr * b1.grad
-        losses.append(loss.item())
-    return losses
-
-
-@train_perceptron_exercise.misconception
-def perceptron_rebinds_within_graph(X, y, w1, b1, lr, iterations):
-    """After the first assignment, w1 is the result of a computation and no leaf: `backward()` leaves no gradient
-    in it. And the caller's w1 never moves. Look up leaves, and what changing a tensor *in place* means.
-    """
-    losses = []
-    for _ in range(iterations):
-        loss = sum_squared_error(forward(X, w1, b1), y)
-        loss.backward()
-        w1 = w1 - lr * w1.grad
-        b1 = b1 - lr * b1.grad
-        losses.append(loss.item())
-    return losses
-
-
-@train_perceptron_exercise.misconception
-def perceptron_rebinds_then_resets(X, y, w1, b1, lr, iterations):
-    """After your assignment, w1 is a new tensor that never had a gradient; hence the None. And the caller's w1
-    has not moved. Look up what changing a tensor *in place* means.
-    """
-    sum_squared_error(forward(X, w1, b1), y).backward()
-    with torch.no_grad():
-        w1 = w1 - lr * w1.grad
-    w1.grad.zero_()
-
 
 # %%
 losses = train_perceptron(X, y, w1, b1, learning_rate, iterations)
@@ -1086,170 +474,6 @@ plot_fit_exercise.equivalent(
     "ax.set_xlabel('input x') ⇄ ax.set_ylabel('target y')",
     "ax.set_ylabel('target y') ⇄ ax.legend()",
 )
-
-
-def _finish(ax):
-    ax.set(xlabel="x", ylabel="y")
-    ax.legend()
-
-
-@plot_fit_exercise.misconception
-def plot_does_not_sort(ax, x, y, predictions):
-    """Your line joins the points in the order of the data, so it runs back and forth. Look up how to find the
-    order that sorts x, and apply it to both coordinates.
-    """
-    ax.scatter(x, y, label="data")
-    ax.plot(x, predictions, label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_sorts_only_x(ax, x, y, predictions):
-    """You sort x but leave the predictions in their old order, so they meet the wrong x. What is the order
-    that sorts x, and how is it applied to another array?
-    """
-    ax.scatter(x, y, label="data")
-    ax.plot(np.sort(x), predictions, label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_sorts_separately(ax, x, y, predictions):
-    """You sort x and the predictions each on their own, which tears the pairs apart. Each prediction belongs
-    to its x.
-    """
-    ax.scatter(x, y, label="data")
-    ax.plot(np.sort(x), np.sort(predictions), label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_swaps_axes(ax, x, y, predictions):
-    """Inputs and targets have changed places: x belongs on the horizontal axis. Which argument comes first?"""
-    order = np.argsort(x)
-    ax.scatter(y, x, label="data")
-    ax.plot(predictions[order], x[order], label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_joins_targets(ax, x, y, predictions):
-    """Your line goes through the targets, which are what was measured. The line shows what the model says."""
-    order = np.argsort(x)
-    ax.scatter(x, y, label="data")
-    ax.plot(x[order], y[order], label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_leaves_out_x(ax, x, y, predictions):
-    """Your line has no x: with a single array, `plot` numbers the points 0, 1, 2 … on the horizontal axis."""
-    ax.scatter(x, y, label="data")
-    ax.plot(predictions, label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_draws_predictions_as_points(ax, x, y, predictions):
-    """The predictions are drawn as points, without a line between them. Look up which method joins points."""
-    ax.scatter(x, y, label="data")
-    ax.scatter(x, predictions, label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_marks_predictions(ax, x, y, predictions):
-    """Your points sit on the fitted line: you draw the predictions twice, and the targets not at all."""
-    order = np.argsort(x)
-    ax.scatter(x, predictions, label="data")
-    ax.plot(x[order], predictions[order], label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_leaves_out_points(ax, x, y, predictions):
-    """The data are missing: a reader cannot see how well the line fits. Draw them as points."""
-    order = np.argsort(x)
-    ax.plot(x[order], predictions[order], label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_leaves_out_line(ax, x, y, predictions):
-    """The fitted line is missing: no straight pieces lead from prediction to prediction. What does the model
-    say for each x?
-    """
-    ax.scatter(x, y, label="data")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_joins_data(ax, x, y, predictions):
-    """Your data are joined by a line as well, which then hides that they are single measurements; and it is
-    drawn without markers. Look up the format strings of `plot`, or the method for points.
-    """
-    order = np.argsort(x)
-    ax.plot(x, y, label="data")
-    ax.plot(x[order], predictions[order], label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_labels_nothing(ax, x, y, predictions):
-    """The picture is right, but nothing says what it shows: the axes have no labels, and there is no legend."""
-    order = np.argsort(x)
-    ax.scatter(x, y)
-    ax.plot(x[order], predictions[order])
-
-
-@plot_fit_exercise.misconception
-def plot_forgets_legend(ax, x, y, predictions):
-    """There is no legend, or nothing in it. A `label` alone does not show up, and the box shows only what has
-    one when the box is made. Look up what draws it.
-    """
-    order = np.argsort(x)
-    ax.scatter(x, y, label="data")
-    ax.plot(x[order], predictions[order], label="fit")
-    ax.set(xlabel="x", ylabel="y")
-
-
-@plot_fit_exercise.misconception
-def plot_names_one_of_two(ax, x, y, predictions):
-    """The drawing is right, but the legend has one name only. Whoever reads it wants to know what the points
-    are, and what the line is.
-    """
-    order = np.argsort(x)
-    ax.scatter(x, y, label="data")
-    ax.plot(x[order], predictions[order])
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_joins_points(ax, x, y, predictions):
-    """A line joins your points, in the order of the data. The data are points; look up what a format such as
-    `o-` draws.
-    """
-    order = np.argsort(x)
-    ax.plot(x, y, "o-", label="data")
-    ax.plot(x[order], predictions[order], label="fit")
-    _finish(ax)
-
-
-@plot_fit_exercise.misconception
-def plot_forgets_axis_labels(ax, x, y, predictions):
-    """There is a legend, but the axes have no labels: what is on the horizontal one, what on the vertical?"""
-    order = np.argsort(x)
-    ax.scatter(x, y, label="data")
-    ax.plot(x[order], predictions[order], label="fit")
-    ax.legend()
-
-
-@plot_fit_exercise.misconception
-def plot_draws_elsewhere(ax, x, y, predictions):
-    """Nothing is drawn into `ax`. If you see a picture all the same, it is in axes of its own: `plt.plot` and
-    `plt.scatter` choose the axes themselves. Look for the methods of `ax`.
-    """
-
 
 # %% [markdown]
 # The predictions carry a graph for gradients, and NumPy wants plain numbers: `detach()` takes them out

@@ -3,7 +3,8 @@
 "use strict";
 
 const LABELS = "abdehilmoqvw"; // Letters that do nothing else.
-const pile = { met: null, own: new Map(), out: new Set(), at: -1, later: new Set(), shown: 0 };
+const WHOLE = -1; // In place of an answer: all those that have nothing of their own.
+const pile = { met: null, own: new Map(), typed: new Map(), out: new Set(), at: WHOLE, later: new Set(), shown: 0 };
 
 const inPile = () => state.view === "pile" && Boolean(state.pile);
 const groupAt = (place) => groups()[state.pile.answers[place].group];
@@ -11,7 +12,15 @@ const waitingOf = (group) => answersOf(group).filter(([, seen]) => seen.mark.wai
 const different = (number) => (number === 1 ? "1 answer" : `${number} different answers`);
 const keyOf = (lines) => lines.map((met) => (met ? "1" : "0")).join("");
 const linesOf = (place) => pile.own.get(place) || pile.met;
-const earlierComment = (lines) => (lines && state.pile.comments[keyOf(lines)]) || "";
+const earlierComment = (lines) => (lines && state.pile.comments[keyOf(lines)]) || null;
+const whose = () => (pile.at === WHOLE ? "the pile" : `${LABELS[pile.at]} alone`);
+
+// What was typed for an answer, else for the pile that it still belongs to, else what such lines had before.
+function commentOf(place) {
+  if (pile.typed.has(place)) return pile.typed.get(place);
+  if (pile.typed.has(WHOLE) && !pile.own.has(place)) return pile.typed.get(WHOLE);
+  return earlierComment(linesOf(place));
+}
 
 function worth(lines) {
   const sum = state.pile.points.reduce((total, each, number) => total + (lines[number] ? each : 0), 0);
@@ -21,10 +30,10 @@ function worth(lines) {
 function newPile() {
   pile.met = state.pile && state.pile.lines;
   pile.own.clear();
+  pile.typed.clear();
   pile.out.clear();
-  pile.at = -1;
+  pile.at = WHOLE;
   pile.shown = 0;
-  state.commented = false;
   $("answers").scrollTop = 0;
 }
 
@@ -72,6 +81,13 @@ function pileNote() {
     + "Bold words are new for that; look for what does not belong, and press its letter.";
 }
 
+function ownOf(place) {
+  const own = pile.own.get(place);
+  const said = own ? [`${signs(own)}: ${points(worth(own))}`] : [];
+  if (own || pile.typed.has(place)) said.push(commentOf(place) ? `“${commentOf(place)}”` : "no comment");
+  return said.join(", ");
+}
+
 function showAnswer(answer, place) {
   const item = element("li", "answer", "");
   item.tabIndex = place === pile.at ? 0 : -1;
@@ -87,33 +103,37 @@ function showAnswer(answer, place) {
   const times = waitingOf(groupAt(place)).length;
   if (times > 1) text.append(element("div", "times", `${times} students`));
   const own = pile.own.get(place);
-  if (own) {
-    const comment = earlierComment(own);
-    text.append(element("div", "own", `${signs(own)}: ${points(worth(own))}${comment ? `, “${comment}”` : ""}`));
-  }
+  if (ownOf(place)) text.append(element("div", "own", ownOf(place)));
   if (pile.out.has(place)) text.append(element("div", "own", "left for later"));
   item.classList.toggle("apart", Boolean(own));
   item.classList.toggle("out", pile.out.has(place));
   item.append(text);
-  item.addEventListener("click", () => lookAt(place === pile.at ? -1 : place));
+  item.addEventListener("click", () => lookAt(place === pile.at ? WHOLE : place));
   return item;
 }
 
 function showPile() {
   $("answers-heading").textContent = pileHeading();
   $("pile-note").textContent = pileNote();
-  $("pile").replaceChildren(...state.pile.answers.map(showAnswer));
   showRubric();
-  const lines = pile.met;
+  const lines = linesOf(pile.at);
   $("points").value = lines ? String(worth(lines)) : "";
-  if (!state.commented) $("comment").value = earlierComment(lines);
+  $("comment").value = commentOf(pile.at) || "";
   $("comment").placeholder = "";
-  $("scope").textContent = pileScope();
+  $("earlier").selectedIndex = 0;
   for (const id of ["comment", "confirm", "later"]) $(id).disabled = false;
   $("suggestion").hidden = true;
-  const item = pile.at < 0 ? $("pile") : $("pile").children[pile.at];
-  item.focus({ preventScroll: pile.at < 0 });
-  if (pile.at >= 0) item.scrollIntoView({ block: "nearest" });
+  showAnswers();
+  const item = pile.at === WHOLE ? $("pile") : $("pile").children[pile.at];
+  item.focus({ preventScroll: pile.at === WHOLE });
+  if (pile.at !== WHOLE) item.scrollIntoView({ block: "nearest" });
+}
+
+// What changes while a comment is typed.
+function showAnswers() {
+  $("pile").replaceChildren(...state.pile.answers.map(showAnswer));
+  $("whose").textContent = `for ${whose()}`;
+  $("scope").textContent = pileScope();
 }
 
 function pileScope() {
@@ -124,8 +144,8 @@ function pileScope() {
   const said = [...given].map(([worthOf, number]) => `${count(number)}: ${points(worthOf)}`);
   if (pile.out.size) said.push(`${pile.out.size} left for later`);
   if (!pile.met) said.push("the pile has no points yet");
-  const whose = pile.at < 0 ? "" : ` Keys 1, 2, … are now for ${LABELS[pile.at]} alone; Esc goes back to the pile.`;
-  return `${said.join("; ")}.${whose}`;
+  const chosen = ` Lines, points and comment are now for ${whose()}; Esc goes back to the pile, Enter confirms all of it.`;
+  return `${said.join("; ")}.${pile.at === WHOLE ? "" : chosen}`;
 }
 
 // ---------------------------------------------------------------- doing
@@ -133,7 +153,7 @@ function pileScope() {
 function lookAt(place) {
   pile.at = Math.min(place, state.pile.answers.length - 1);
   showPile();
-  if (pile.at >= 0) say($("scope").textContent);
+  say($("scope").textContent);
 }
 
 function toggleLine(number) {
@@ -143,32 +163,63 @@ function toggleLine(number) {
 }
 
 function setLines(lines) {
-  if (pile.at < 0) pile.met = lines;
+  if (pile.at === WHOLE) pile.met = lines;
   else if (pile.met && keyOf(lines) === keyOf(pile.met)) pile.own.delete(pile.at);
   else pile.own.set(pile.at, lines);
   pile.out.delete(pile.at);
   showPile();
-  const whose = pile.at < 0 ? "the pile" : LABELS[pile.at];
-  say(`${points(worth(lines))} for ${whose}; Enter confirms.`);
+  say(`${points(worth(lines))} for ${whose()}; Enter confirms.`);
+}
+
+function typeComment(text) {
+  pile.typed.set(pile.at, text);
+  pile.out.delete(pile.at);
+  showAnswers();
+}
+
+// What a person has done to a pile, by answer: its answers may lie in another order when it is shown again.
+function pileWork() {
+  const id = (place) => (place === WHOLE ? "" : groupAt(place).id);
+  const named = (map) => new Map([...map].map(([place, value]) => [id(place), value]));
+  return {
+    ids: state.pile.answers.map((_, place) => id(place)),
+    met: pile.met,
+    own: named(pile.own),
+    typed: named(pile.typed),
+    out: new Set([...pile.out].map(id)),
+  };
+}
+
+function resumePile(work) {
+  const now = state.pile.answers.map((_, place) => groupAt(place).id);
+  now.forEach((id, place) => {
+    for (const kind of ["own", "typed"]) if (work[kind].has(id)) pile[kind].set(place, work[kind].get(id));
+    if (work.out.has(id)) pile.out.add(place);
+  });
+  // What was meant for a whole pile is not meant for another one.
+  if (work.ids.length === now.length && now.every((id) => work.ids.includes(id))) {
+    pile.met = work.met;
+    if (work.typed.has("")) pile.typed.set(WHOLE, work.typed.get(""));
+  }
+  showPile();
 }
 
 function leaveForLater() {
-  if (pile.at < 0) return say("Choose an answer first, by its letter.");
+  if (pile.at === WHOLE) return say("Choose an answer first, by its letter.");
   if (!pile.out.delete(pile.at)) pile.out.add(pile.at);
   pile.own.delete(pile.at);
   showPile();
   return say($("scope").textContent);
 }
 
-// One decision per set of lines; all of them are undone together.
+// One decision per set of lines and comment; all of them are undone together.
 function decisions() {
   const found = new Map();
   state.pile.answers.forEach((_, place) => {
     const lines = linesOf(place);
     if (pile.out.has(place) || !lines) return;
-    const common = !pile.own.has(place);
-    const comment = common && state.commented ? $("comment").value : earlierComment(lines) || null;
-    const key = `${keyOf(lines)}${common}`;
+    const comment = commentOf(place);
+    const key = JSON.stringify([lines, comment]);
     if (!found.has(key)) found.set(key, { answers: {}, points: worth(lines), comment, lines });
     Object.assign(found.get(key).answers, Object.fromEntries(waitingOf(groupAt(place))));
   });
@@ -191,10 +242,10 @@ function confirmPile() {
   const undecided = state.pile.answers.some((_, place) => !linesOf(place) && !pile.out.has(place));
   if (undecided) return say("Say first which lines of the rubric the pile meets: 1, 2, …, or 0 for none.", true);
   if (moreBelow()) return undefined;
-  for (const place of pile.out) pile.later.add(groupAt(place).id);
   return act(async () => {
     const name = state.sheet.question.id;
     const done = made.length ? await askOrShow(`/api/questions/${name}/decide`, made) : { answers: 0 };
+    for (const place of pile.out) pile.later.add(groupAt(place).id);
     await load(name);
     const rest = state.pile ? `${different(state.pile.waiting)} to grade here.` : "None to grade here; n goes on.";
     say(`${count(done.answers)} marked; u undoes it. ${rest}`);
@@ -204,9 +255,9 @@ function confirmPile() {
 const PILE_KEYS = {
   j: () => lookAt(pile.at + 1),
   ArrowDown: () => lookAt(pile.at + 1),
-  k: () => lookAt(Math.max(pile.at - 1, -1)),
-  ArrowUp: () => lookAt(Math.max(pile.at - 1, -1)),
-  Escape: () => lookAt(-1),
+  k: () => lookAt(Math.max(pile.at - 1, WHOLE)),
+  ArrowUp: () => lookAt(Math.max(pile.at - 1, WHOLE)),
+  Escape: () => lookAt(WHOLE),
   Enter: confirmPile,
   x: leaveForLater,
   0: () => setLines(state.pile.points.map(() => false)),

@@ -71,9 +71,10 @@ function otherView() {
 
 // After a refusal: what there is now, with what was typed.
 async function again() {
-  const typed = typedSoFar();
+  const [typed, work] = [typedSoFar(), inPile() ? pileWork() : null];
   await load(state.sheet.question.id, (groups) => Math.min(state.at, groups.length - 1));
-  putBack(typed);
+  if (work && inPile()) resumePile(work);
+  else if (!work && !inPile()) putBack(typed);
 }
 
 // ---------------------------------------------------------------- what is chosen
@@ -217,6 +218,7 @@ function clearDecision() {
   state.fresh = true;
   state.commented = false;
   $("earlier").selectedIndex = 0;
+  $("whose").textContent = "";
   showScope();
 }
 
@@ -274,7 +276,12 @@ function typePoints(key) {
 
 function setComment(text) {
   $("comment").value = text;
-  state.commented = true;
+  commentTyped();
+}
+
+function commentTyped() {
+  if (inPile()) typeComment($("comment").value);
+  else state.commented = true;
 }
 
 function reuseComment() {
@@ -358,8 +365,7 @@ function otherQuestion(step) {
 const typedSoFar = () => ({ points: $("points").value, comment: state.commented ? $("comment").value : null });
 
 function putBack({ points, comment }) {
-  // Another pile has points of its own.
-  if (!inPile()) $("points").value = points;
+  $("points").value = points;
   if (comment !== null) setComment(comment);
 }
 
@@ -418,7 +424,7 @@ const KEYS = {
 };
 
 function backToGroup() {
-  const item = inPile() ? $("pile") : $("groups").children[state.at];
+  const item = inPile() ? $("pile").children[pile.at] || $("pile") : $("groups").children[state.at];
   if (item) item.focus();
 }
 
@@ -455,7 +461,7 @@ document.addEventListener("keydown", (event) => {
 const confirmShown = () => (inPile() ? confirmPile() : confirm());
 
 $("decision").addEventListener("submit", (event) => { event.preventDefault(); confirmShown(); });
-$("comment").addEventListener("input", () => { state.commented = true; });
+$("comment").addEventListener("input", commentTyped);
 $("points").addEventListener("input", () => { state.fresh = false; });
 $("earlier").addEventListener("change", () => { setComment($("earlier").value); });
 $("questions").addEventListener("change", () => act(() => load($("questions").value)));

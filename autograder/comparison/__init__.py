@@ -1,0 +1,1 @@
+"""Whether two observations agree, and the answer keys that say what should have been observed."""

@@ -1,0 +1,1 @@
+"""What people read about one answer: in a notebook, in a terminal, on nbgrader's page."""

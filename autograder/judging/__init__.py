@@ -1,0 +1,1 @@
+"""Points and words for one exercise, from what was observed of it."""

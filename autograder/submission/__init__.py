@@ -1,0 +1,1 @@
+"""From a student's file to the code of one exercise, found without running anything."""

@@ -1,0 +1,1 @@
+"""Grade the grader: prove that references, checks, hints and releases are right."""
