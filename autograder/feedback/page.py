@@ -7,6 +7,7 @@ Ours has its formulas inside, fits, names exercises and questions, and is dark f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -109,22 +110,21 @@ class FeedbackExporter(HTMLExporter):
         ours = PrefixLoader({"feedback": FileSystemLoader(Path(__file__).parent)})
         self.extra_loaders = [ours, *self.extra_loaders]
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:  # noqa: ANN401
-        """Return the page of an autograded notebook."""
-        graded = contents(nb)
-        by_id = {entry.id: entry for entry in graded}
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        """Add `contents`: scores are in the notebook only once nbgrader's preprocessors have run."""
         base: Any = super()
-        known = {**(resources or {}), "graded": graded, "graded_by_id": by_id}
-        page: tuple[Any, Any] = base.from_notebook_node(nb, known, **kw)
-        return page
+        yield from base.default_filters()
+        yield "contents", contents
 
     @pass_context
-    def markdown2html(self, context: Any, source: str) -> str:  # noqa: ANN401
-        """Return prose as HTML, with formulas in MathML."""
-        cell = context.get("cell", {})
+    def markdown2html(self, context: Any, source: str, attachments: Any = None) -> str:  # noqa: ANN401
+        """Return prose as HTML, with formulas in MathML.
+
+        A filter does not see the cell in the loop of a template, so its attachments are handed over.
+        """
         renderer = _Renderer(
             escape=False,
-            attachments=cell.get("attachments", {}),
+            attachments=attachments or {},
             embed_images=self.embed_images,
             path=context.get("resources", {}).get("metadata", {}).get("path", ""),
             exclude_anchor_links=True,

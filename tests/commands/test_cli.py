@@ -52,7 +52,7 @@ def test_grade_prints_json_and_ends_well_whatever_the_grades(sample_class: Cours
     assert [(r["student"], r["score"]) for r in results] == [("bela", 22.0), ("otto", 0.0), ("uma", 0.0)]
     assert "not JSON" in results[2]["error"]
     devices = {exercise["id"]: exercise["devices"] for exercise in results[0]["exercises"]}
-    assert devices["make_loader"] == {"cpu": "passed"}
+    assert devices["make_loader"] == {"cpu": "passed", "sim": "passed"}
     assert devices["fit"] == {"cpu": "passed", "sim": "passed"}
 
 
@@ -61,7 +61,7 @@ def test_grade_prints_a_table(sample_class: Course) -> None:
         "grade", str(sample_class.submitted / "fatou"), "--device", "cpu", cwd=sample_class.root
     )
     assert "mse_sums" in done.stdout
-    assert done.stderr.startswith("Not run on a GPU: fit, mse, predict, train, update_step.")
+    assert done.stderr.startswith("Not run on a GPU: fit, make_loader, mse, predict, train, update_step.")
 
 
 @pytest.mark.parametrize(

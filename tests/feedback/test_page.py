@@ -15,6 +15,7 @@ import nbformat
 import pytest
 from browsers import chromium, faults, width_needed
 from nbclient import NotebookClient
+from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.converters import GenerateFeedback
 from places import ROOT
@@ -59,6 +60,29 @@ def written_page(notebook: Any) -> str:
         notebook, {"nbgrader": about, "metadata": {"name": "crop_yields"}, "inlining": {"css": []}}
     )
     return exported[0]
+
+
+class GiveScores(Preprocessor):
+    """Stands for nbgrader's step: scores are in no cell before the exporter's own steps run."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        for cell in nb.cells:
+            if cell.metadata.get("nbgrader", {}).get("grade_id") == "check_mse":
+                cell.metadata.nbgrader.update(score=1.5, points=4)
+        return nb, resources
+
+
+def test_scores_that_nbgrader_adds_on_the_way_stand_in_contents_and_bars() -> None:
+    config = Config()
+    configure(config, ROOT)
+    exporter = FeedbackExporter(config=GenerateFeedback(config=config).config)
+    exporter.register_preprocessor(GiveScores, enabled=True)
+    about = {"notebook": "crop_yields", "score": 1.5, "max_score": 22, "late_penalty": 0}
+    exported: tuple[str, Any] = exporter.from_notebook_node(
+        autograded(), {"nbgrader": about, "metadata": {"name": "x"}, "inlining": {"css": []}}
+    )
+    text = re.sub(r"<[^>]+>", "", exported[0])
+    assert len(re.findall(r"mse\s+1\.5 of 4", text)) == 2
 
 
 @pytest.fixture(scope="module")

@@ -364,7 +364,7 @@ def test_marks_are_read_as_formgrader_has_them(built_course: Course, tmp_path: P
         gradebook.db.commit()
     before = (tmp_path / "gradebook.db").read_bytes()
     assert read_marks(built_course, "crop_yields", url) == {
-        ("ada", "review_questions"): {"q01_answer": Mark(1.5, 2.0), "q02_answer": Mark(0.0, 1.0)},
+        ("ada", "review_questions"): {"q01_answer": Mark(1.5, 2.0), "q02_answer": Mark(0.0, 1.0, blank=True)},
         ("bela", "review_questions"): {"q01_answer": Mark(2.5, 2.0)},
     }
     assert (tmp_path / "gradebook.db").read_bytes() == before
