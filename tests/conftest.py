@@ -16,7 +16,6 @@ from places import ROOT, SAMPLES
 from autograder.__main__ import main
 from autograder.authoring import samples
 from autograder.authoring.masters import Master, read_master
-from autograder.authoring.notebooks import PUBLIC_SEED
 from autograder.course import Course
 
 # What the tests hand in is our own. Attacks say themselves what they need.
@@ -36,14 +35,14 @@ def master(course: Course) -> Master:
 
 
 @pytest.fixture(scope="session")
-def notebook_of(course: Course) -> Callable[[str], Notebook]:
+def notebook_of(course: Course, pytestconfig: pytest.Config) -> Callable[[str], Notebook]:
     """Return a notebook by its name, with the key that secret inputs would give it."""
 
     @functools.cache
     def read(name: str) -> Notebook:
         (path,) = course.solutions.glob(f"*/{name}.py")
         master = read_master(path)
-        return Notebook(master, master.build_key(built.SEED, shown_seed=PUBLIC_SEED))
+        return Notebook(master, built.secret_key(_place(pytestconfig), master))
 
     return read
 

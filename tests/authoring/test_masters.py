@@ -45,8 +45,8 @@ def test_the_stub_keeps_the_docstring_and_loses_the_body(master: Master) -> None
 
 
 def test_equal_seeds_give_equal_cases_and_other_seeds_others(master: Master) -> None:
-    one, same, other = (master.exercises["train"].build_key(seed, "") for seed in (1, 1, 2))
-    first, second, third = (key.cases[1].arguments["inputs"].data.tolist() for key in (one, same, other))
+    one, same, other = (master.exercises["mse"].build_key(seed, "") for seed in (1, 1, 2))
+    first, second, third = (key.cases[1].arguments["t1"].data.tolist() for key in (one, same, other))
     assert first == second != third
 
 

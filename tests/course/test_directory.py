@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from places import ROOT
 
 from autograder.course import Course, CourseError
 from autograder.records import wire
-
-REPOSITORY = ROOT
 
 
 @pytest.fixture
@@ -85,9 +82,8 @@ def test_a_master_that_cannot_be_read_is_a_course_error_with_its_cause(small_cou
 
 
 @pytest.fixture(scope="module")
-def keys():
-    course = Course(REPOSITORY)
-    return course.public_keys("crop_yields"), course.grading_keys("crop_yields")
+def keys(built_course):
+    return built_course.public_keys("crop_yields"), built_course.grading_keys("crop_yields")
 
 
 def outlines(keys):

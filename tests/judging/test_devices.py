@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
 import torch
-from places import ROOT
+from graders import Notebook
 
 from autograder import authoring, simulated
 from autograder.authoring import Exercise, Facet
-from autograder.authoring.masters import read_master
 from autograder.comparison.answer_key import AnswerKey, ExerciseKey
 from autograder.judging import devices
 from autograder.observation.observe import observe
@@ -24,7 +23,6 @@ from autograder.sandbox.protocol import Request
 from autograder.submission.outline import Statement
 from autograder.verification.examination import gpu_problems
 
-SOLUTIONS = ROOT / "solutions"
 IMPORTS = "import torch\nfrom torch import nn\nimport torch.nn.functional as F\n"
 
 
@@ -35,15 +33,13 @@ def sandbox() -> Iterator[Sandbox]:
 
 
 @pytest.fixture(scope="module")
-def fit() -> ExerciseKey:
-    master = read_master(SOLUTIONS / "crop_yields" / "crop_yields.py")
-    return master.exercises["fit"].build_key(5, master.stub("fit"))
+def fit(notebook_of: Callable[[str], Notebook]) -> ExerciseKey:
+    return notebook_of("crop_yields").keys["fit"]
 
 
 @pytest.fixture(scope="module")
-def train_model() -> ExerciseKey:
-    master = read_master(SOLUTIONS / "linear_model" / "linear_model.py")
-    return master.exercises["train_model"].build_key(5, master.stub("train_model"))
+def train_model(notebook_of: Callable[[str], Notebook]) -> ExerciseKey:
+    return notebook_of("linear_model").keys["train_model"]
 
 
 def graded(key: ExerciseKey, code: str, sandbox: Sandbox) -> ExerciseResult:

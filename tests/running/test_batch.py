@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from counting import CountingWorkers, notebook
+from graders import Notebook
 
-from autograder.authoring.masters import Master
 from autograder.comparison.answer_key import AnswerKey, ExerciseKey
 from autograder.course import Course
 from autograder.records.results import ExerciseResult, Status, SubmissionResult
@@ -33,9 +33,9 @@ def key(course: Course) -> AnswerKey:
 
 
 @pytest.fixture(scope="module")
-def secret_key(master: Master) -> AnswerKey:
+def secret_key(notebook_of: Callable[[str], Notebook]) -> AnswerKey:
     """One that says what may take the place of a wrong part, which public keys do not."""
-    return master.build_key(7)
+    return notebook_of("crop_yields").key
 
 
 def tasks(folder: Path, key: AnswerKey, count: int, **sources: str) -> list[Task]:
