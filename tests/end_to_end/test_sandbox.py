@@ -271,7 +271,12 @@ def test_aborting_ends_the_process(sandbox):
     assert_works(sandbox)
 
 
-@pytest.mark.parametrize("signal", ["SIGKILL", "SIGTERM", "SIGINT"])
+THOROUGH = pytest.mark.thorough
+
+
+@pytest.mark.parametrize(
+    "signal", ["SIGKILL", pytest.param("SIGTERM", marks=THOROUGH), pytest.param("SIGINT", marks=THOROUGH)]
+)
 def test_killing_the_parent_costs_only_the_own_request(bare_sandbox, signal):
     outcome = run(bare_sandbox, f"import os, signal\ndef f(x):\n    os.kill(os.getppid(), signal.{signal})")
     assert outcome.ending in ("died", "replied")

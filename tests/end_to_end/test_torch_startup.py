@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 STEPS = """
 torch.manual_seed(0)
 for kind in (torch.optim.SGD, torch.optim.Adam, torch.optim.LBFGS):
@@ -61,6 +63,8 @@ print(sorted(event.name for event in seen.events() if '#' in event.name or event
 
 START = """
 import sys
+
+import pytest
 from autograder.observation.torch_startup import put_extras_off
 if {lean}:
     put_extras_off()
@@ -91,6 +95,7 @@ def test_all_is_computed_as_always_without_the_compiler_and_symbols() -> None:
     assert "mine" in labelled
 
 
+@pytest.mark.thorough
 def test_what_was_put_off_is_there_for_whoever_asks_for_it() -> None:
     code = """
 import torch
@@ -126,5 +131,6 @@ print(inner.tolist(), w.grad.tolist(), seen)
 """
 
 
+@pytest.mark.thorough
 def test_what_changes_nothing_at_first_makes_way_once_a_backward_is_compiled() -> None:
     assert run(COMPILED_BACKWARD).stdout == "[]\n[2.0, 2.0, 2.0] [2.0, 2.0, 2.0] ['compiled']\n"

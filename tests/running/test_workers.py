@@ -13,7 +13,15 @@ def children() -> set[psutil.Process]:
     return set(psutil.Process().children())
 
 
-@pytest.mark.parametrize(("submissions", "sandboxes"), [(0, 1), (1, 1), (2, 2), (50, 3)])
+@pytest.mark.parametrize(
+    ("submissions", "sandboxes"),
+    [
+        (0, 1),
+        pytest.param(1, 1, marks=pytest.mark.thorough),
+        pytest.param(2, 2, marks=pytest.mark.thorough),
+        (50, 3),
+    ],
+)
 def test_as_many_sandboxes_start_beforehand_as_there_is_work_for(submissions: int, sandboxes: int) -> None:
     before = children()
     with LocalWorkers(Limits(), count=3) as workers:

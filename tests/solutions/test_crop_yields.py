@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import nbformat
 import numpy as np
 import pytest
 import torch
+from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 from places import ROOT
 from published_table import published
@@ -120,17 +121,26 @@ def test_fit_lands_near_the_published_prediction(solved, fifteen, seed: int, cap
 MASTERS = sorted((ROOT / "solutions").glob("*/*.py"))
 
 
+@pytest.fixture(scope="module")
+def kernel() -> Iterator[KernelManager]:
+    """One for all notebooks, which imports PyTorch once; every name goes between them."""
+    manager = KernelManager()
+    yield manager
+    manager.shutdown_kernel(now=True)
+
+
 @pytest.mark.nbgrader
 @pytest.mark.parametrize("path", MASTERS, ids=lambda path: path.stem)
 def test_the_solved_notebook_runs_from_top_to_bottom(
-    built_course: Course, tmp_path: Path, path: Path
+    built_course: Course, tmp_path: Path, path: Path, kernel: KernelManager
 ) -> None:
     overlay = tmp_path / path.name
     overlay.write_text("# base: solved\n")
     content = samples.sample_notebook(built_course, path.parent.name, overlay)
     document = nbformat.reads(json.dumps(content), as_version=4)
     folder = built_course.assignments / path.parent.name
-    NotebookClient(document, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
+    document.cells.insert(0, nbformat.v4.new_code_cell(f"%reset -f\n%cd -q {folder}"))
+    NotebookClient(document, km=kernel, timeout=120).execute()
     outputs = [output for cell in document.cells for output in cell.get("outputs", [])]
     shown = [output.data.get("text/html", "") for output in outputs if output.output_type == "display_data"]
     checked = {name for name, exercise in read_master(path).exercises.items() if not exercise.concealed}
