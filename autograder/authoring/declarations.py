@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,34 @@ class Declarations:
                     f"this uses `{name}`, which only a cell that students do not get defines: one that is "
                     "tagged `instructor` or names an exercise. Define it in a cell of its own, or tag this "
                     "cell as well",
+                )
+
+    def refuse_helpers_of_the_author(self, withheld: frozenset[int], spoken_of: str) -> None:
+        """Refuse a function that students would get although only what they do not get uses it.
+
+        It shows them how mistakes or cases are made, and nothing in the notebook says what it is for.
+
+        Args:
+            withheld: The numbers of the cells that students do not get.
+            spoken_of: The prose of the notebook; what it names is there for students.
+
+        Raises:
+            MasterError: If there is one.
+        """
+        withheld |= self._files.keys()
+        kept = [line for line in self._lines if line.statement.cell not in withheld]
+        hidden = {name for line in self._lines if line.statement.cell in withheld for name in line.uses}
+        solved = {name for line in self._lines for name in constructed(line.node)}
+        for line in kept:
+            if not isinstance(line.node, ast.FunctionDef | ast.ClassDef):
+                continue
+            name = line.node.name
+            others = {used for other in kept if other is not line for used in other.uses}
+            if name in hidden - solved - others and not re.search(rf"\b{name}\b", spoken_of):
+                raise MasterError(
+                    self.places.say(line.statement.cell, line.statement.line),
+                    f"only cells that students do not get use `{name}`: tag its cell `instructor`, "
+                    "or say in the notebook what it is for",
                 )
 
 

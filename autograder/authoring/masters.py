@@ -90,6 +90,9 @@ def read_master(path: Path) -> Master:
             "`### BEGIN SOLUTION` and `### END SOLUTION`, in a cell that students get",
         )
     declarations.refuse_lost_names(withheld | checks.keys())
+    prose = "\n".join(cell.source for cell in released if cell.type != "code")
+    declarations.refuse_helpers_of_the_author(withheld | checks.keys(), prose)
+    _refuse_remains(declarations, [cell for cell in released if cell.number not in checks])
     found = [_master_cell(cell, checks, exercises) for cell in released]
     for cell in found:
         if cell.kind == "solution":
@@ -118,6 +121,21 @@ def _refuse_unregistered(path: Path, declarations: Declarations, files: list[Pat
     for file, name in sorted(left_out):
         known = " or ".join(f"`@{each}.misconception`" for each in sorted(declarations.exercises))
         raise MasterError(file, f"{name} is registered with no exercise: write {known} above it")
+
+
+_REMAINS = re.compile(r"#.*(\bExercise\(|\.(gpu_)?misconception\b)")
+
+
+def _refuse_remains(declarations: Declarations, released: list[Cell]) -> None:
+    """Refuse comments that students would get with what they must not: declarations set aside."""
+    for cell in released:
+        for number, line in enumerate(cell.source.splitlines() if cell.type == "code" else (), start=1):
+            if _REMAINS.search(line):
+                raise MasterError(
+                    declarations.places.say(cell.number, number),
+                    "students would get this comment, which declares something of an exercise: delete it, "
+                    "or tag its cell `instructor`",
+                )
 
 
 def _names_of_mistakes(path: Path, exercises: dict[str, Exercise]) -> list[str]:

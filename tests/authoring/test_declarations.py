@@ -205,3 +205,42 @@ def test_a_notebook_that_would_not_run_for_students_is_refused(tmp_path, more) -
         MasterError, match=r"toy\.py, line \d+: this uses `\w+`, which only a cell that students do not get"
     ):
         read(tmp_path, HEAD + more)
+
+
+HELPER = """
+# %%
+def times(x, factor):
+    return factor * x
+"""
+USING = "\n# %%" + TRIPLES.replace("3 * x", "times(x, 3)")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (HELPER + USING, "only cells that students do not get use `times`: tag its cell `instructor`"),
+        (
+            "\n# %%\nrow = 1\n" + "".join(f"# {line}\n" for line in TRIPLES.strip().splitlines()),
+            "students would get this comment",
+        ),
+        ("\n# %%\n# old = Exercise(double, facets=[])\n", "students would get this comment"),
+    ],
+)
+def test_what_would_tell_students_how_mistakes_are_made_is_refused(tmp_path, more: str, said: str) -> None:
+    with pytest.raises(MasterError, match=said):
+        read(tmp_path, HEAD + more)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        HELPER + "\n# %%\nprint(times(1, 2))\n" + USING,
+        HELPER + "\n# %% [markdown]\n# `times` is yours to use.\n" + USING,
+        HELPER.replace("# %%", '# %% tags=["instructor"]') + USING,
+        # Nobody uses it: a teacher's way to let students try something.
+        HELPER,
+        "\n# %%\n# This exercise (double) is about misconceptions.\nrow = 1\n",
+    ],
+)
+def test_what_a_notebook_is_for_is_released(tmp_path, more: str) -> None:
+    assert released(read(tmp_path, HEAD + more))
