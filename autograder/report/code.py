@@ -12,7 +12,7 @@ import msgspec
 from autograder.course import Course
 from autograder.report.collect import Class, Paper, Watch, unwatched
 from autograder.report.similar import Alike, Runs, find_alike, runs_of
-from autograder.submission.notebook import UnreadableNotebook, parse_json, read_cells
+from autograder.submission.notebook import UnreadableNotebook, read_cells, read_raw_cells
 from autograder.submission.outline import outline
 
 
@@ -59,11 +59,9 @@ def find_same_files(class_: Class) -> list[SameFile]:
 
 def _was_run(path: Path) -> bool:
     try:
-        cells = parse_json(path).get("cells")
+        return any(cell.get("execution_count") for cell in read_raw_cells(path))
     except UnreadableNotebook:
         return False
-    found = cells if isinstance(cells, list) else []
-    return any(isinstance(cell, dict) and cell.get("execution_count") for cell in found)
 
 
 def written_code(paper: Paper) -> Runs:

@@ -11,7 +11,16 @@ from collections import defaultdict
 
 import msgspec
 
-from autograder.submission.matching import Matching, RawCell, is_question, is_written_answer, name_of, plain
+from autograder.submission.formats import RawCell
+from autograder.submission.matching import (
+    Matching,
+    given_lines,
+    is_piece,
+    is_question,
+    is_written_answer,
+    name_of,
+    plain,
+)
 from autograder.submission.notebook import text_of
 from autograder.submission.syntax import parse
 
@@ -55,7 +64,7 @@ def find_answers(raw_cells: list[RawCell], released: list[RawCell], matching: Ma
             found.problems.append(
                 f"the answer {name_of(cell)} was written in another cell; it is in its own now"
             )
-        elif blank and place not in own and (texts := _around(place, raw_cells, matching)):
+        elif blank and place not in own and (texts := _around(place, raw_cells, released, matching)):
             found.sources[place] = BETWEEN.join(texts)
             found.problems.append(
                 f"the answer {name_of(cell)} has no cell; it may be in the text that stands there"
@@ -68,12 +77,12 @@ def _text_beside(
 ) -> dict[int, list[tuple[int, str]]]:
     """Return the text that stands between each answer's question and the next one, but for its own cell."""
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    blank = {plain(text_of(cell)) for cell in released if is_written_answer(cell)}
+    given = given_lines(released)
     answer: int | None = None
     for number, (raw, place) in enumerate(zip(raw_cells, matching.places, strict=True)):
         text = text_of(raw)
         if place is None:
-            if answer is not None and _is_text(raw) and plain(text) not in {"", *blank}:
+            if answer is not None and _is_text(raw) and not is_piece(raw, given):
                 found[answer].append((number, text))
         elif is_written_answer(released[place]):
             answer = place
@@ -85,13 +94,15 @@ def _text_beside(
     return found
 
 
-def _around(place: int, raw_cells: list[RawCell], matching: Matching) -> list[str]:
+def _around(place: int, raw_cells: list[RawCell], released: list[RawCell], matching: Matching) -> list[str]:
     """Return the unknown text between the known cells before and behind a place of the release."""
+    given = given_lines(released)
     known = [(found, number) for number, found in enumerate(matching.places) if found is not None]
     start = max((number for found, number in known if found < place), default=-1)
     end = min((number for found, number in known if found > place), default=len(raw_cells))
     between = range(start + 1, end)
-    return [text_of(raw_cells[n]) for n in between if matching.places[n] is None and _is_text(raw_cells[n])]
+    unknown = [raw_cells[n] for n in between if matching.places[n] is None]
+    return [text_of(raw) for raw in unknown if _is_text(raw) and not is_piece(raw, given)]
 
 
 def _added(text: str, released: str) -> str:

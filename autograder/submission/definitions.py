@@ -9,6 +9,7 @@ until the exercise's check cell.
 
 from __future__ import annotations
 
+import ast
 import builtins
 import re
 from collections.abc import Iterator
@@ -133,7 +134,7 @@ class Submission:
     def _definition(self, name: str, filled: list[Line]) -> Definition | NoDefinition:
         position = max(line.statement.cell for line in filled)
         checks = [c.number for c in self.cells if c.grade_id == CHECK_PREFIX + name and c.number > position]
-        horizon = min(checks, default=position)
+        horizon = min(checks or self._calls_of_check(name, position), default=position)
         later = [line for line in self._changing(name, position, horizon) if line not in filled]
         others = _as_seen_from(horizon, [line for line in self._needable(name) if name not in line.binds])
         lines = sorted(
@@ -142,6 +143,11 @@ class Submission:
         found = Definition(name, _needed(lines, [*filled, *later], horizon))
         missing = {used for line in found.lines for used in line.uses} - found.binds - _BUILT_IN
         return self._only_newer_python_reads(missing) or found
+
+    def _calls_of_check(self, name: str, position: int) -> list[int]:
+        """Return the cells behind a definition that check it, where an editor has dropped their names."""
+        behind = [line for line in self._lines if line.statement.cell > position and name in line.uses]
+        return [line.statement.cell for line in behind if _is_check(line.node, name)]
 
     @cached_property
     def _changes(self) -> list[tuple[Line, Changes]]:
@@ -207,6 +213,13 @@ class Submission:
             if c.type != "code"
         ]
         return said
+
+
+def _is_check(node: ast.stmt, name: str) -> bool:
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Name(id="check"), args=[ast.Name(id=checked), *_])):
+            return checked == name
+    return False
 
 
 def _last_filled_in(lines: list[Line], name: str, stub: str) -> list[Line]:

@@ -3,19 +3,18 @@
 nbgrader knows cells by metadata alone, and there are editors, converters and filters that drop them: a
 student would hand in forty-five answers and get forty-five zeros. So a cell is known by the first of these
 that it has: nbgrader's name; its id, which in a release is the same; the very text of a released cell; a
-question's text, with more behind it; the definition of the exercise; its place between cells that are known.
+question's text, with more behind it, or its first line; the definition of the exercise; its place between
+cells that are known.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from autograder.submission.notebook import nbgrader_metadata, text_of
-
-RawCell = dict[str, Any]
+from autograder.submission.formats import RawCell
+from autograder.submission.notebook import ids_of, nbgrader_metadata, text_of
 
 DEFINITION = re.compile(r"^(?:async +)?(?:def|class) +(\w+)", re.MULTILINE)
 
@@ -62,7 +61,12 @@ class Matching:
         self._by_id(names)
         texts = [plain(text_of(cell)) for cell in released]
         self._by_text(texts)
-        self._by_question([(place, texts[place]) for place, cell in enumerate(released) if is_question(cell)])
+        questions = [(place, texts[place]) for place, cell in enumerate(released) if is_question(cell)]
+        self._by_question(questions)
+        # An editor may have given each paragraph a cell, or a student reworded something.
+        first_lines = [(place, text.partition("\n")[0]) for place, text in questions]
+        how_often = Counter(line for _, line in first_lines)
+        self._by_question([(place, f"{line}\n") for place, line in first_lines if how_often[line] == 1])
         self._by_definition(
             [(place, name) for place, cell in enumerate(released) if (name := _defined_by_stub(cell))]
         )
@@ -82,7 +86,7 @@ class Matching:
 
     def _by_id(self, names: dict[str, int]) -> None:
         for number in reversed(list(self._unknown())):
-            place = names.get(str(self._raw[number].get("id")))
+            place = next((names[own] for own in ids_of(self._raw[number]) if own in names), None)
             if place is not None and place not in self._taken:
                 self._take(number, place)
 
@@ -100,9 +104,9 @@ class Matching:
 
     def _by_question(self, questions: list[tuple[int, str]]) -> None:
         for number in list(self._unknown()):
-            text = self._texts[number]
+            text = f"{self._texts[number]}\n"
             self._take_first(
-                number, [place for place, asked in questions if asked and text.startswith(asked)]
+                number, [place for place, asked in questions if asked.strip() and text.startswith(asked)]
             )
 
     def _by_definition(self, stubs: list[tuple[int, str]]) -> None:
@@ -117,12 +121,14 @@ class Matching:
 
     def _between(self) -> None:
         """Know an answer by its place: the first text behind a cell that the release has right before it."""
+        asked = given_lines(filter(is_question, self._released))
         for place, cell in enumerate(self._released):
             if place in self._taken or not is_written_answer(cell) or place - 1 not in self.places:
                 continue
             number = self.places.index(place - 1) + 1
             while number < len(self._raw) and self.places[number] is None:
-                if self._raw[number].get("cell_type") != "code" and not name_of(self._raw[number]):
+                raw = self._raw[number]
+                if raw.get("cell_type") != "code" and not name_of(raw) and not is_piece(raw, asked):
                     self._take(number, place)
                     self.doubtful.add(place)
                     break
@@ -134,6 +140,22 @@ def _defined_by_stub(cell: RawCell) -> str:
     is_stub = cell.get("cell_type") == "code" and nbgrader_metadata(cell).get("solution")
     found = DEFINITION.search(text_of(cell)) if is_stub else None
     return found[1] if found else ""
+
+
+def given_lines(released: Iterable[RawCell]) -> set[str]:
+    """Return the lines of texts that students were given."""
+    return {
+        line
+        for cell in released
+        if cell.get("cell_type") == "markdown"
+        for line in plain(text_of(cell)).splitlines()
+    }
+
+
+def is_piece(raw: RawCell, given: set[str]) -> bool:
+    """Return whether a cell holds lines that were given, and no others."""
+    lines = plain(text_of(raw)).splitlines()
+    return bool(lines) and given.issuperset(lines)
 
 
 def plain(text: str) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from autograder.submission.files import NotOpened, open_file
+from autograder.submission.formats import RawCell, cells_of, decode
 
 SIZE_LIMIT = 64 * 2**20
 """Bytes; a notebook this large holds outputs that nobody will read."""
@@ -55,16 +56,27 @@ def read_cells(path: Path, names: Container[str] = ()) -> list[Cell]:
     Raises:
         UnreadableNotebook: If the file cannot be read as a notebook.
     """
+    return [_cell(number, raw, names) for number, raw in enumerate(_listed(path), start=1) if raw is not None]
+
+
+def read_raw_cells(path: Path) -> list[RawCell]:
+    """Return the cells of a notebook of any version, as JSON objects of the current one.
+
+    Raises:
+        UnreadableNotebook: If the file cannot be read as a notebook.
+    """
+    return [raw for raw in _listed(path) if raw is not None]
+
+
+def _listed(path: Path) -> list[RawCell | None]:
     content = parse_json(path)
-    raw_cells = content.get("cells")
-    if not isinstance(raw_cells, list):
+    found = cells_of(content)
+    if found is None:
         raise UnreadableNotebook(
             f"{path.name} has no list of cells (nbformat {content.get('nbformat', 'unknown')}): "
             "open it in JupyterLab, save it and submit it again."
         )
-    return [
-        _cell(number, raw, names) for number, raw in enumerate(raw_cells, start=1) if isinstance(raw, dict)
-    ]
+    return found
 
 
 def parse_json(path: Path) -> dict[str, Any]:
@@ -91,6 +103,11 @@ def parse_json(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         if isinstance(error, UnreadableNotebook):
             raise
+        if b"\n<<<<<<< " in data and b"\n>>>>>>> " in data:
+            raise UnreadableNotebook(
+                f"{path.name} holds a merge conflict of git, between <<<<<<< and >>>>>>>: "
+                "choose one side of each, open it in Jupyter and submit it again."
+            ) from None
         raise UnreadableNotebook(
             f"{path.name} is not JSON, so it is not a notebook ({error}): "
             "download it again from Jupyter as .ipynb and submit that file."
@@ -101,23 +118,14 @@ def parse_json(path: Path) -> dict[str, Any]:
 
 
 def _parse(data: bytes) -> Any:  # noqa: ANN401
-    with contextlib.suppress(msgspec.DecodeError):
+    with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
         return msgspec.json.decode(data)
     # What is not quite JSON may be read all the same: numbers that are none, halves of characters.
-    return json.loads(_decode(data))
-
-
-def _decode(data: bytes) -> str:
-    """Decode as JSON must be, tolerating the byte order marks that some editors add."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16")
-    return data.decode("utf-8-sig")
+    return json.loads(decode(data))
 
 
 def _cell(number: int, raw: dict[str, Any], names: Container[str]) -> Cell:
-    own = raw.get("id")
-    # It may be anything that JSON has, a list for one.
-    known = own if isinstance(own, str) and own in names else None
+    known = next((own for own in ids_of(raw) if own in names), None)
     grade_id = nbgrader_metadata(raw).get("grade_id", known)
     return Cell(
         number=number,
@@ -125,6 +133,14 @@ def _cell(number: int, raw: dict[str, Any], names: Container[str]) -> Cell:
         source=text_of(raw),
         grade_id=grade_id if isinstance(grade_id, str) else None,
     )
+
+
+def ids_of(raw_cell: RawCell) -> Iterator[str]:
+    """Yield the ids of a cell: its own, and the one that Colab puts among the metadata."""
+    metadata = raw_cell.get("metadata")
+    among = metadata.get("id") if isinstance(metadata, dict) else None
+    # They may be anything that JSON has, a list for one.
+    yield from (own for own in (raw_cell.get("id"), among) if isinstance(own, str))
 
 
 def text_of(raw_cell: dict[str, Any]) -> str:

@@ -11,9 +11,10 @@ from typing import Any
 import nbformat
 
 from autograder.submission.answers import find_answers
+from autograder.submission.formats import RawCell
 from autograder.submission.harmless import harmless, pictures
-from autograder.submission.matching import Matching, RawCell, name_of
-from autograder.submission.notebook import UnreadableNotebook, nbgrader_metadata, parse_json, text_of
+from autograder.submission.matching import Matching, name_of
+from autograder.submission.notebook import UnreadableNotebook, nbgrader_metadata, read_raw_cells, text_of
 
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
@@ -27,14 +28,11 @@ def repair(path: Path, released: dict[str, Any]) -> tuple[Any, list[str]]:
     """
     problems: list[str] = []
     try:
-        raw_cells = parse_json(path).get("cells")
-        if not isinstance(raw_cells, list):
-            raise UnreadableNotebook(f"{path.name} has no list of cells.")
+        raw_cells = read_raw_cells(path)
     except UnreadableNotebook as error:
         problems.append(str(error))
         note = {"cell_type": "markdown", "source": f"**This submission could not be read.** {error}"}
         raw_cells = [note, *released["cells"]]
-    raw_cells = [raw for raw in raw_cells if isinstance(raw, dict)]
     models: list[RawCell] = released["cells"]
     matching = Matching(raw_cells, models)
     answers = find_answers(raw_cells, models, matching)

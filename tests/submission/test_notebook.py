@@ -97,7 +97,7 @@ def test_a_cell_that_is_no_object_is_skipped_and_still_counted(write):
         (b"def mse(a, b): ...", "is not JSON"),
         (b'{"cells": [', "is not JSON"),
         (b"\xff\xfe\x00", "is not UTF-8 text"),
-        ("caf\xe9".encode("latin-1"), "is not UTF-8 text"),
+        ("caf\xe9".encode("latin-1"), "is not JSON"),
         (b"[1, 2]", "JSON but not a notebook"),
         (b"null", "JSON but not a notebook"),
         (b"{}", "has no list of cells"),

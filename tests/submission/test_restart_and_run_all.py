@@ -67,6 +67,12 @@ def test_a_builtin_that_was_rebound_before_the_check_cell_is_what_the_notebook_h
     assert call(*cells, CHECK) == "mine"
 
 
+@pytest.mark.parametrize("check", [CHECK, "check(mse)", "check(mse, hint=2)"])
+def test_a_check_cell_is_known_without_its_name(check):
+    assert call("p = 1", uses("p"), "p = 2", check, "p = 3") == 2
+    assert call("p = 1", uses("p"), "p = 2", "check(fit)", "p = 3") == 1
+
+
 def test_a_builtin_that_was_rebound_and_freed_is_the_builtin():
     assert call("sum = 0", "del sum", uses("sum([t1])"), CHECK) == 5
 
