@@ -30,26 +30,37 @@ class CheckFailed(AssertionError):
         return [str(self).partition("\n")[0] if self.shown else str(self)]
 
 
+_EVERYTHING: object = object()
+
+
 def check(
-    candidate: object, exercise: str | None = None, *, hint: int = 1, key: str | Path | None = None
+    candidate: object = _EVERYTHING,
+    exercise: str | None = None,
+    *,
+    hint: int = 1,
+    key: str | Path | None = None,
 ) -> None:
     """Compare a function of yours with the public answer key and say what differs.
 
-    Help comes in three steps, so that you can stop as soon as you see it yourself.
+    Help comes in three steps, so that you can stop as soon as you see it yourself. Without a function, say
+    how far you are with each exercise of the notebook.
 
     Args:
-        candidate: The function (or lambda, partial, callable object) to check.
+        candidate: The function (or lambda, partial, callable object) to check, or an exercise's name.
         exercise: The name of the exercise; needed only where it cannot be told from
             the function's name or from the variable that holds it.
         hint: 1 says what differs, 2 also which idea is missing, 3 also where to look.
         key: The answer key to use; by default the `.key` files beside the notebook.
 
     Raises:
-        CheckFailed: If the function does not earn all its points yet.
-        FileNotFoundError: If there is no answer key in the current folder.
-        ValueError: If it is unclear which exercise is meant, or there is no such step.
+        CheckFailed: If the function does not earn all its points yet, or it cannot be told what is
+            to be checked against which key.
     """
-    from autograder.checking import run
+    from autograder.checking.run import run
 
     caller = sys._getframe(1).f_globals
-    run(candidate, exercise, key, caller, hint)
+    try:
+        run(candidate, exercise, key, caller, hint, everything=candidate is _EVERYTHING)
+    except CheckFailed as failed:
+        # No frame of ours helps a student, in a terminal no more than in a notebook.
+        raise failed.with_traceback(None) from None

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import contextlib
 import functools
 import random
 import shutil
+import time
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +17,8 @@ from places import ROOT
 from torch.utils.data import DataLoader, TensorDataset
 
 from autograder import CheckFailed, check
+from autograder.checking import observed as observed_module
+from autograder.checking.clock import TimeUp, at_most
 
 RELEASED = ROOT / "assignments" / "crop_yields"
 
@@ -120,9 +127,9 @@ def test_a_wrong_function_is_told_what_differs(wrong, said):
 
 def test_help_comes_in_three_steps():
     first, second, third = (failure(squares_summed, "mse", hint=step) for step in (1, 2, 3))
-    assert first.endswith("and the same with other inputs.\ncheck(mse, hint=2) says more.")
+    assert first.endswith("and the same with other inputs.\nIn a new cell, check(mse, hint=2) says more.")
     assert "Hint: You add the squared errors up" in second
-    assert second.endswith("check(mse, hint=3) says more.")
+    assert second.endswith("In a new cell, check(mse, hint=3) says more.")
     assert third.endswith("Where to look: What you return is made here: `return ((t1 - t2) ** 2).sum()`.")
     assert "Where to look" not in second
     assert "Hint" not in first
@@ -147,8 +154,7 @@ def test_where_an_exception_came_from_is_the_third_step():
 
 @pytest.mark.parametrize("step", [0, 4, "2"])
 def test_there_are_no_other_steps(step):
-    with pytest.raises(ValueError, match="no hint"):
-        check(mse, hint=step)
+    assert "no hint" in failure(mse, hint=step)
 
 
 def test_half_the_points_are_said_to_be_earned():
@@ -173,34 +179,71 @@ def test_the_exercise_that_is_named_outweighs_the_functions_own_name():
 
 
 def test_an_unknown_exercise_is_answered_with_those_there_are():
-    with pytest.raises(ValueError, match=r"no exercise 'msa'.*predict.*mse"):
-        check(mse, "msa")
+    for message in (failure(mse, "msa"), failure("msa")):
+        assert "no exercise 'msa'. Did you mean 'mse'? There are: predict, mse" in message
 
 
 @pytest.mark.parametrize(
-    "unclear", [lambda a, b: a, squares_summed, functools.partial(mse), torch.ones(1), None]
+    ("unclear", "said"),
+    [
+        (lambda a, b: a, "Say it by name, for example: check(f, 'predict')"),
+        (squares_summed, "Say it by name"),
+        (functools.partial(mse), "Say it by name"),
+        (torch.ones(1), "of type Tensor, and check wants a function, not what it returns"),
+        (None, "of type NoneType"),
+        (torch, "It is a module"),
+    ],
 )
-def test_a_function_of_unknown_purpose_is_refused(unclear):
-    with pytest.raises(ValueError, match="Which exercise is this"):
-        check(unclear)
+def test_a_function_of_unknown_purpose_is_refused(unclear, said):
+    message = failure(unclear)
+    assert "Which exercise is this" in message
+    assert said in message
 
 
 def test_a_function_held_by_two_variables_is_refused():
     source = "predict = mse = lambda a, b: a\ncheck(mse)"
-    with pytest.raises(ValueError, match="Which exercise is this"):
+    with pytest.raises(CheckFailed, match="Which exercise is this"):
         exec(source, {"check": check})
 
 
 @pytest.mark.parametrize("thing", [3, torch.ones(()), "mse", None])
 def test_what_cannot_be_called_is_refused_by_its_type(thing):
-    assert type(thing).__name__ in failure(thing, "mse")
+    message = failure(thing, "mse")
+    assert type(thing).__name__ in message
+    assert "Write check(mse), without calling it" in message
+
+
+def test_an_exercise_may_be_given_by_its_name(capsys):
+    check("mse")
+    assert "mse: 4/4" in capsys.readouterr().out
+    with pytest.raises(CheckFailed, match="mse is not defined yet: run the cell"):
+        exec("check('mse')", {"check": check})
+
+
+def test_an_object_of_a_class_is_answered_with_the_class(monkeypatch):
+    monkeypatch.chdir(RELEASED.parent / "linear_model")
+    source = "class LinearRegressionModel:\n    pass\ncheck(LinearRegressionModel())"
+    with pytest.raises(CheckFailed, match="check the class, not one of its objects"):
+        exec(source, {"check": check, "__name__": "notebook"})
 
 
 def test_a_missing_key_names_the_folder_and_the_remedy(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(FileNotFoundError, match=r"beside the notebook") as caught:
-        check(mse)
-    assert str(tmp_path) in str(caught.value)
+    message = failure(mse)
+    assert "beside the notebook" in message
+    assert str(tmp_path) in message
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("gone.key", "There is no answer key gone.key (looked for from "),
+        ("crop_yields.ipynb", "is no answer key: its name would end in .key"),
+        (".", "is no answer key"),
+    ],
+)
+def test_a_wrong_key_is_answered_in_a_line(key, said):
+    assert said in failure(mse, key=key)
 
 
 def test_a_key_elsewhere_can_be_named(monkeypatch, tmp_path):
@@ -212,15 +255,13 @@ def test_a_key_elsewhere_can_be_named(monkeypatch, tmp_path):
 def test_a_damaged_key_is_spoken_of_by_its_path(tmp_path):
     damaged = tmp_path / "crop_yields.key"
     damaged.write_bytes((RELEASED / "crop_yields.key").read_bytes()[:1000])
-    with pytest.raises(ValueError, match=r"crop_yields\.key is damaged"):
-        check(mse, key=damaged)
+    assert "crop_yields.key is damaged" in failure(mse, key=damaged)
 
 
 def test_a_key_that_was_replaced_is_read_again(tmp_path):
     key = tmp_path / "work.key"
     shutil.copy(RELEASED / "review_questions.key", key)
-    with pytest.raises(ValueError, match="no exercise"):
-        check(mse, "mse", key=key)
+    assert "no exercise" in failure(mse, "mse", key=key)
     (tmp_path / "new").write_bytes((RELEASED / "crop_yields.key").read_bytes())
     (tmp_path / "new").replace(key)
     check(mse, "mse", key=key)
@@ -251,13 +292,21 @@ def test_random_numbers_go_on_as_if_nothing_had_been_checked():
     assert draw() == undisturbed
 
 
-def test_what_the_function_prints_is_not_shown(capsys):
+def test_what_the_function_prints_is_shown_once_and_not_without_end(capsys):
     def mse(t1, t2):
-        print("debugging")
+        print("debugging", len(t1))
         return F.mse_loss(t1, t2)
 
     check(mse)
-    assert "debugging" not in capsys.readouterr().out
+    assert capsys.readouterr().out == "mse: 4/4 points. Right.\nPrinted in the first call:\ndebugging 2\n"
+
+    def chatty(t1, t2):
+        print(*range(50), sep="\n")
+
+    message = failure(chatty, "mse")
+    assert "Printed in the first call:\n0\n" in message
+    assert "\n9\n…" in message
+    assert "\n10" not in message
 
 
 def test_a_failed_check_prints_nothing_of_its_own(capsys):
@@ -350,3 +399,130 @@ def test_a_concealed_stub_was_not_attempted():
 def test_a_check_in_no_grad_judges_as_outside():
     with torch.no_grad():
         check(mse)
+
+
+def test_what_never_ends_is_ended_and_said(monkeypatch):
+    monkeypatch.setattr(observed_module, "LIMIT_SECONDS", 0.3)
+
+    def mse(t1, t2):
+        while True:
+            with contextlib.suppress(Exception):
+                time.sleep(60)
+
+    assert "mse: ended after 0.3 seconds, in mse(t1=" in failure(mse)
+
+
+def test_what_never_ends_is_ended_in_another_thread_as_well():
+    def endless():
+        with at_most(0.2):
+            while True:
+                with contextlib.suppress(Exception):
+                    sum(range(1000))
+
+    with ThreadPoolExecutor(1) as pool:
+        assert isinstance(pool.submit(endless).exception(), TimeUp)
+        # What comes after is left alone.
+        assert pool.submit(sum, [1, 2]).result() == 3
+
+
+def test_a_figure_that_a_call_opens_is_closed_and_others_stay(monkeypatch):
+    plt = pytest.importorskip("matplotlib.pyplot")
+    mine = plt.figure()
+
+    def mse(t1, t2):
+        plt.figure()
+        return F.mse_loss(t1, t2)
+
+    check(mse)
+    assert plt.get_fignums() == [mine.number]
+    plt.close(mine)
+
+
+WRONG_MSE = """
+def mse(t1, t2):
+    return ((t1 - t2) ** 2).sum()
+"""
+TRAIN = """
+def train(inputs, targets, w, b, lr, num_epochs):
+    losses = []
+    for _ in range(num_epochs):
+        loss = mse(predict(inputs, w, b), targets)
+        losses.append(loss.item())
+        loss.backward()
+        update_step(w, b, lr)
+    return losses
+"""
+
+
+def notebook(source: str, **more: object) -> dict[str, object]:
+    names = {"check": check, "torch": torch, "predict": predict, "update_step": update_step, **more}
+    exec(source, names)
+    return names
+
+
+def said(source: str, names: dict[str, object]) -> str:
+    with pytest.raises(CheckFailed) as caught:
+        exec(source, names)
+    return str(caught.value)
+
+
+def test_a_function_is_not_blamed_for_what_it_uses():
+    names = notebook(WRONG_MSE + TRAIN)
+    assert said("check(train)", names) == "train: get mse right first, which train uses: check(mse)."
+    assert "average" in said("check(mse, hint=2)", names)
+
+
+def test_the_last_of_a_chain_is_to_be_mended_first():
+    wrong_predict = "def predict(x, w, b):\n    return x @ w.t()\n"
+    chained = "def mse(t1, t2):\n    predict\n    return ((t1 - t2) ** 2).sum()\n"
+    names = notebook(wrong_predict + chained + TRAIN)
+    assert said("check(train)", names).startswith("train: get predict right first")
+
+
+def test_its_own_mistake_is_a_functions_own():
+    names = notebook(TRAIN.replace("loss.item()", "loss"), mse=mse)
+    assert "get mse right first" not in said("check(train)", names)
+    # A method of that name is not the exercise.
+    elsewhere = TRAIN.replace("mse(predict", "torch.nn.functional.mse_loss(predict").replace("lr)", "-lr)")
+    assert "right first" not in said("check(train)", notebook(WRONG_MSE + elsewhere))
+
+
+def test_without_a_function_check_says_where_one_stands(capsys):
+    blank = "def fit(num_epochs, model, loss_fn, opt, train_dl):\n    raise NotImplementedError()\n"
+    endless = "def make_loader(inputs, targets, batch_size):\n    return 1 / 0\n"
+    names = notebook(WRONG_MSE + blank + endless)
+    del names["update_step"]
+    exec("check()", names)
+    out = capsys.readouterr().out
+    assert out.splitlines() == [
+        "crop_yields: 2 of 22 points",
+        "✓ predict        2 of 2  right",
+        "✗ mse            0 of 4  not right yet",
+        "· update_step    0 of 4  not run yet",
+        "· train          0 of 4  not run yet",
+        "✗ make_loader    0 of 2  not right yet",
+        "· fit            0 of 6  not attempted",
+        "Next: mse.",
+    ]
+
+
+def test_when_all_is_right_it_says_what_to_do_next(capsys):
+    exec("check()", {**globals(), "check": check})
+    out = capsys.readouterr().out
+    assert out.startswith("crop_yields: 22 of 22 points\n")
+    assert "run all cells once more, and submit" in out
+
+
+def test_points_that_are_given_later_are_not_told_before(capsys):
+    exec("def q01(x, w, b):\n    return 0\ncheck()", {"check": check})
+    out = capsys.readouterr().out
+    assert "points, given after you submit" in out
+    assert "· q01" in out
+    assert "can be graded" in out
+
+
+def test_a_terminal_shows_no_frame_of_ours():
+    with pytest.raises(CheckFailed) as caught:
+        check(squares_summed, "mse")
+    frames = traceback.extract_tb(caught.value.__traceback__)
+    assert [Path(frame.filename).name for frame in frames] == ["test_checking.py", "__init__.py"]

@@ -23,6 +23,13 @@ from autograder.submission.definitions import CHECK_PREFIX
 PUBLIC_SEED = 0
 """The seed of the cases in public keys; grading draws its own."""
 
+STANDING = """\
+## Where you stand
+
+All exercises of this notebook, your points so far, and what is next. Where a check finds something wrong, a \
+click opens a hint, and another one the place to look at. In a new cell, `check(name, hint=2)` and \
+`check(name, hint=3)` say the same."""
+
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -67,6 +74,8 @@ def source_notebook(master: Master, questions: list[Question]) -> Any:  # noqa: 
         cells += _question_cells(question)
         parts = [cell for cell in master.cells if cell.name == question.id]
         cells += [_cell(cell, master, "") for cell in parts]
+    if master.exercises:
+        cells += [new_markdown_cell(STANDING, id="standing"), new_code_cell("check()", id="check-all")]
     return new_notebook(
         cells=cells,
         metadata={"kernelspec": KERNELSPEC, "language_info": {"name": "python"}},

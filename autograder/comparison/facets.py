@@ -174,9 +174,9 @@ def _gradients_mismatch(actual: Observation, expected: Observation) -> str | Non
 def _lines_mismatch(actual: str, expected: str, pattern: str) -> str | None:
     found, wanted = _matching_lines(actual, pattern), _matching_lines(expected, pattern)
     if wanted and not found:
-        return f"no printed line has the form asked for, here `{wanted[0].group()}`"
+        return f"no printed line looks like `{wanted[0].group()}`"
     if len(found) != len(wanted):
-        return f"{counted(len(found), 'line')} of the form asked for printed, not {len(wanted)}"
+        return f"{counted(len(found), 'line')} of the kind asked for printed, not {len(wanted)}"
     for line, target in zip(found, wanted, strict=True):
         if not all(map(_same_token, line.groups(), target.groups())):
             return f"`{line.group()}` is printed where `{target.group()}` should be"

@@ -50,7 +50,7 @@ def _about_stub(code: str, name: str) -> str:
     definition = find_definition(code, name) if name else None
     own = "\n".join(ast.unparse(part) for part in definition.body) if definition else "NotImplementedError"
     if "NotImplementedError" in own:
-        return "The line `raise NotImplementedError()` of the stub is still there; delete it."
+        return "The line `raise NotImplementedError()` is still there; delete it."
     return (
         "A function that yours calls is not filled in yet: its `raise NotImplementedError()` is still there."
     )

@@ -33,7 +33,12 @@ ALL_STEPS = 3
 
 
 def exercise_html(
-    result: ExerciseResult, *, steps: int = ALL_STEPS, plotted: bool = False, after: str = ""
+    result: ExerciseResult,
+    *,
+    steps: int = ALL_STEPS,
+    plotted: bool = False,
+    after: str = "",
+    folded: bool = False,
 ) -> str:
     """Return the feedback on one exercise as a self-contained piece of HTML.
 
@@ -44,6 +49,8 @@ def exercise_html(
         steps: How much help: 1 says what differs, 2 also which idea, 3 also where to look.
         plotted: Whether to draw the losses, which takes longer than all the rest.
         after: A last line.
+        folded: Whether the help that was not asked for lies behind a click. That needs no script, and so
+            works wherever notebooks are shown.
     """
     colour = _COLOURS.get(result.status, _RED)
     sign = "✓ " if result.status == "passed" else ""
@@ -56,10 +63,11 @@ def exercise_html(
     elif result.status != "passed":
         parts.append(_facets_html(result.facets))
         parts += _example_html(result)
-    if result.hint and steps > 1:
-        parts.append(_paragraph("Hint. ", result.hint))
-    if result.look and steps > 2:
-        parts.append(_paragraph("Where to look. ", result.look))
+    for step, label, said in ((2, "Hint", result.hint), (3, "Where to look", result.look)):
+        if said and steps >= step:
+            parts.append(_paragraph(f"{label}. ", said))
+        elif said and folded:
+            parts.append(_details(label, said))
     if result.example and plotted:
         parts.append(_plot_html(result.example, steps))
     parts += [_paragraph("Note. ", note) for note in result.notes if result.called]
@@ -70,6 +78,10 @@ def exercise_html(
 def _ink(colour: str) -> str:
     """Return the style of text in a colour that stands out from whatever page the text is on."""
     return f"color:{colour};color:color-mix(in srgb, {colour} 60%, currentColor)"
+
+
+def _details(label: str, text: str) -> str:
+    return f'<details style="{_PARAGRAPH}"><summary>{label}</summary>{_lines(text)}</details>'
 
 
 def _paragraph(label: str, text: str) -> str:

@@ -206,7 +206,7 @@ def test_numbers_of_secret_inputs_are_left_out(mismatch, told):
         "the returned value has shape (3,), not (3, 1)",
         "the returned value has dtype float64, not float32",
         "the returned value has 3 elements, not 4",
-        "2 lines of the form asked for printed, not 3",
+        "2 lines of the kind asked for printed, not 3",
         "`w1` after the call is None, not a tensor of shape (2, 3)",
         "no gradient flows from the returned value back to `t1`",
         "there is no x label and no legend",

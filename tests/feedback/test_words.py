@@ -152,3 +152,10 @@ def test_the_table_names_unreadable_files() -> None:
     text = table(submission(UNREAD, error="a.ipynb is not JSON"))
     assert "not readable" in text
     assert "ada: a.ipynb is not JSON" in text
+
+
+def test_help_that_was_not_asked_for_lies_behind_a_click() -> None:
+    folded = exercise_html(WRONG, steps=1, folded=True)
+    assert folded.count("<details") == bool(WRONG.hint) + bool(WRONG.look) > 0
+    assert "<details" not in exercise_html(WRONG, folded=True)
+    assert WRONG.hint not in exercise_html(WRONG, steps=1)

@@ -278,7 +278,7 @@ def fit_squeezes_predictions(num_epochs, model, loss_fn, opt, train_dl):
 
 @fit_exercise.misconception
 def fit_prints_no_such_line(num_epochs, model, loss_fn, opt, train_dl):
-    """The training is right, but no line in the form asked for is printed. If you print something, compare it
+    """The training is right, but no line like those asked for is printed. If you print something, compare it
     with the example character by character: brackets, comma, colon, four decimals.
     """
     for _ in range(num_epochs):
