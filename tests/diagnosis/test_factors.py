@@ -85,7 +85,6 @@ def test_nothing_is_said_of_zeros(shape, actual):
     assert varying_factor(zeros, QUANTITIES) == ""
 
 
-@settings(deadline=None)
 @given(arrays, factors)
 def test_returning_zeros_is_no_factor(expected, factor):
     assert constant_factor([pair(0, 0 * expected, expected)]) is None

@@ -98,7 +98,7 @@ def test_what_went_wrong_with_a_notebook_is_said(
 
 
 @given(st.text(max_size=6) | st.text("=+-@\t\r\n ＝\u00a0", min_size=1, max_size=4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_is_a_formula_and_none_is_lost(text: str) -> None:
     ((written,),) = rows(table.to_csv([[text]])) or [[""]]
     assert written.removeprefix("'") == text.replace("\0", "\ufffd").removeprefix("'")

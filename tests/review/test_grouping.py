@@ -169,7 +169,7 @@ ANSWERS = st.lists(
 
 
 @given(answers=ANSWERS, seed=st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_groups_do_not_depend_on_the_order_and_lose_nothing(answers: list[str], seed) -> None:
     groups = Grouping(answers, TERMS).groups
     shuffled = list(answers)
@@ -185,7 +185,7 @@ SIGNS = {"not", "no", "never", "smaller", "larger", "+", "-", "="}
 
 
 @given(answers=ANSWERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_groups_agree_in_every_number_negation_and_sign(answers: list[str]) -> None:
     for group in Grouping(answers, TERMS).groups:
         weighty = {

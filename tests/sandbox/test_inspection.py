@@ -49,13 +49,13 @@ def take(data: bytes) -> None:
     assert len(reply.observations) == 2
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_or_read(data):
     take(data)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.lists(st.tuples(st.integers(0, len(PACKED) - 1), st.integers(0, 255)), max_size=8), st.integers(0, 60)
 )
@@ -78,7 +78,7 @@ json_like = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(json_like)
 def test_any_structure_is_refused_or_read(structure):
     import json
@@ -87,7 +87,7 @@ def test_any_structure_is_refused_or_read(structure):
     take(len(header).to_bytes(8, "little") + header)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=64), st.integers(0, 40))
 def test_any_bytes_in_a_pipe_give_a_frame_or_one_of_three_refusals(data, limit):
     reading, writing = os.pipe()
@@ -136,7 +136,7 @@ observations = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_whatever_is_well_formed_can_be_judged(public_keys, data):
     key = data.draw(st.sampled_from([exercise for exercise in public_keys if exercise.reference]))

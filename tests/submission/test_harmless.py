@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from browsers import chromium
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
@@ -175,8 +175,6 @@ PIECES += [
 ]
 
 
-# The first text waits for nbconvert to be imported.
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_nothing_gets_through_in_any_order(source: str) -> None:
     assert found_in(harmless(source)) == []
