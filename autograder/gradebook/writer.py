@@ -273,6 +273,11 @@ def open_gradebook(url: str) -> Engine:
     except (ArgumentError, ImportError) as error:
         raise CourseError(f"The gradebook cannot be opened: {error}") from error
     file = database_file(engine)
+    if engine.dialect.name == "sqlite" and engine.url.database in (None, "", ":memory:"):
+        raise CourseError(
+            f"The gradebook cannot be opened: {url} names no file. Write sqlite:/// and the path "
+            "behind it, such as sqlite:////home/me/course/build/gradebook.db."
+        )
     if file and not file.exists():
         raise CourseError(f"There is no gradebook {file}: run `autograder build`.")
     return engine
@@ -292,8 +297,17 @@ def unusable(engine: Engine, error: DBAPIError) -> CourseError:
                 f"Another process has been writing to it for {WAIT_SECONDS} seconds: "
                 "wait for it or end it, and run this again."
             )
+        case _ if "no such table" in said or re.search(r'relation ".*" does not exist', said):
+            remedy = (
+                "It is empty: put a backup in its place, or run `autograder build`, which writes the "
+                "assignments into it."
+            )
         case _ if "full" in said or "no space" in said.lower() or "disk i/o" in said.lower():
             remedy = "Its disk is full or broken: make room, and run this again."
+        case _ if "connect" in said.lower() or "server" in said.lower() or "authentication" in said:
+            remedy = (
+                "Its server does not let you in: see that it runs, and look at host, port, user and password."
+            )
         case _ if "not a database" in said or "malformed" in said or "unable to open" in said:
             remedy = (
                 "It is no gradebook, or damaged: put a backup in its place, or move it away and run "
