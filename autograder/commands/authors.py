@@ -34,6 +34,9 @@ def verify(
             "--matrix", help="Print which check sees which mutant, and which case tells which mistakes apart."
         ),
     ] = False,
+    only: Annotated[
+        str, typer.Option("--only", help="One exercise, without what is released: quick, while you write it.")
+    ] = "",
     course: CourseOption = None,
 ) -> None:
     """Prove that references pass and all else is caught, and that the release is fresh.
@@ -43,12 +46,15 @@ def verify(
     """
     from autograder.observation import torch_startup
     from autograder.running.endings import NotJudged
-    from autograder.verification.verify import verify_course
+    from autograder.verification.verify import verify_course, verify_exercise
 
     torch_startup.put_extras_off()
     found = Course.find(course)
     try:
-        holds = verify_course(found, assignments or found.assignment_names(), console(), matrix=matrix)
+        if only:
+            holds = verify_exercise(found, only, console(), matrix=matrix)
+        else:
+            holds = verify_course(found, assignments or found.assignment_names(), console(), matrix=matrix)
     except NotJudged as error:
         typer.echo(f"Nothing is said about the course: {error}", err=True)
         holds = False

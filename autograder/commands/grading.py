@@ -118,8 +118,12 @@ def _grade_paths(
     from autograder.running.batch import Batch, find_tasks
     from autograder.running.progress import shown
     from autograder.running.store import ResultStore
-    from autograder.running.submitted import strays
+    from autograder.running.submitted import no_notebook_among, strays
 
+    if assignment:
+        course.masters(assignment)
+    if nothing := no_notebook_among(paths):
+        raise typer.BadParameter(readable(nothing))
     with on as workers:
         tasks = find_tasks(course, paths, assignment, renew_keys=force)
         tasks = _on_cpu_only(tasks) if device is Where.cpu else tasks

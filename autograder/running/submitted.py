@@ -38,6 +38,29 @@ def find_notebooks(paths: Iterable[Path]) -> Iterator[Path]:
             raise FileNotFoundError(f"{path} does not exist.")
 
 
+def no_notebook_among(paths: Iterable[Path]) -> str:
+    """Return why there is nothing to grade in what somebody has named, or an empty string.
+
+    Raises:
+        FileNotFoundError: If a path does not exist.
+    """
+    paths = list(paths)
+    for path in paths:
+        if path.is_file() and not _is_notebook(path) and not _is_readable(path):
+            return f"{path} is no notebook: its name would end in .ipynb"
+    if next(find_notebooks(paths), None) or strays(paths):
+        return ""
+    return f"there is no notebook (.ipynb) in {', '.join(map(str, paths))}"
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        read_cells(path)
+    except UnreadableNotebook:
+        return False
+    return True
+
+
 def _files(folder: Path) -> list[Path]:
     """Return what lies below a folder, links to folders among it, which are not followed."""
     found: list[Path] = []

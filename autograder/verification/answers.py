@@ -21,8 +21,13 @@ from autograder.comparison.answer_key import ExerciseKey
 from autograder.course import Course
 from autograder.running.store import Run
 from autograder.running.workers import Candidate
+from autograder.submission.definitions import Definition, NoDefinition
+from autograder.submission.syntax import parse
 from autograder.verification.as_submitted import definition
 from autograder.verification.kill_matrix import Cage
+
+REFERENCE = "the reference"
+"""The label of the solution in a master itself."""
 
 Kind = Literal["right", "wrong"]
 KINDS: tuple[Kind, Kind] = ("right", "wrong")
@@ -44,6 +49,13 @@ class Answer(msgspec.Struct, frozen=True):
     source: str
     points: tuple[float, ...] = ()
     name: str | None = None
+
+    @property
+    def called(self) -> str:
+        """How to speak of it."""
+        if self.label == REFERENCE:
+            return "the reference, handed in as a student would,"
+        return f"the {self.path.parent.name} answer “{self.label}”"
 
 
 def read_answers(course: Course, assignment: str, kind: Kind, exercise: str) -> list[Answer]:
@@ -102,16 +114,35 @@ def examine_answers(
         exercise: A key with which to grade them.
         cage: Where they are run.
     """
-    answers = [a for kind in KINDS for a in read_answers(course, master.assignment, kind, exercise.name)]
-    problems = list(_repeated_labels(exercise.name, answers))
+    kept = [a for kind in KINDS for a in read_answers(course, master.assignment, kind, exercise.name)]
+    problems = list(_repeated_labels(exercise.name, kept))
+    names = {known.name for known in exercise.misconceptions}
+    names |= {known.name for known in exercise.gpu.misconceptions} if exercise.gpu else set()
+    answers = [_reference(master, exercise), *kept]
     found = [definition(master, exercise, answer.source) for answer in answers]
-    runs = iter(cage.grade(Candidate(exercise, d.statements) for d in found if d))
+    runs = iter(cage.grade(Candidate(exercise, d.statements) for d in found if isinstance(d, Definition)))
     for answer, defined in zip(answers, found, strict=True):
-        problem = _problem(answer, next(runs)) if defined else f"does not define `{exercise.name}`"
+        problem = _problem(answer, next(runs)) if isinstance(defined, Definition) else _unrun(answer, defined)
+        if answer.name not in {None, *names}:
+            problem = f"is to be recognised as {answer.name}, and no misconception is called so"
         if problem:
-            which = f"the {answer.path.parent.name} answer “{answer.label}”"
-            problems.append(f"{exercise.name}: {which} {problem}")
-    return len(answers), problems
+            problems.append(f"{exercise.name}: {answer.called} {problem}")
+    return len(kept), problems
+
+
+def _reference(master: Master, exercise: ExerciseKey) -> Answer:
+    """Return the solution of a master as a student would hand it in, which must get what right ones get."""
+    source = next(c.source for c in master.cells if c.kind == "solution" and c.name == exercise.name)
+    return Answer(Path(f"{master.notebook}.py"), REFERENCE, source)
+
+
+def _unrun(answer: Answer, why: NoDefinition) -> str:
+    """Return what keeps an answer from being run at all."""
+    try:
+        parse(answer.source)
+    except SyntaxError as error:
+        return f"is not Python: {error.msg}, in line {error.lineno} of its cell"
+    return f"would not be run: {why.reason}"
 
 
 def _repeated_labels(exercise: str, answers: Iterable[Answer]) -> Iterator[str]:

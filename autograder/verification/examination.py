@@ -50,12 +50,12 @@ class Examination(msgspec.Struct, frozen=True):
     @property
     def killed(self) -> int:
         """How many mutants a check notices."""
-        return sum(not fate.survived for fate in self.fates)
+        return sum(fate.has_run and not fate.survived for fate in self.fates)
 
     @property
     def counted(self) -> int:
         """How many mutants are wrong."""
-        return sum(fate.mutant not in self.equivalents for fate in self.fates)
+        return sum(fate.has_run and fate.mutant not in self.equivalents for fate in self.fates)
 
 
 def build_keys(master: Master, name: str) -> dict[int, ExerciseKey]:

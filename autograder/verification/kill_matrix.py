@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -17,7 +17,7 @@ from autograder.running.workers import Candidate, SandboxPool, available_cores
 from autograder.sandbox.host import Outcome
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import Request
-from autograder.submission.definitions import Definition
+from autograder.submission.definitions import Definition, NoDefinition
 from autograder.verification.as_submitted import definition
 from autograder.verification.mutations import mutants
 
@@ -25,6 +25,7 @@ SECONDS = 5.0
 """A mutant that never ends is as dead as one that is wrong."""
 
 ON_GPU = "wrong on a GPU"
+NEVER_RAN = "not attempted"
 
 
 class Fate(msgspec.Struct, frozen=True):
@@ -39,6 +40,11 @@ class Fate(msgspec.Struct, frozen=True):
     mutant: str
     seen: dict[str, list[int]]
     ending: str = ""
+
+    @property
+    def has_run(self) -> bool:
+        """Whether any check could notice it: what counts as not attempted is no check's merit."""
+        return self.ending != NEVER_RAN
 
     @property
     def survived(self) -> bool:
@@ -86,21 +92,29 @@ def fates(master: Master, exercise: ExerciseKey, cage: Cage) -> list[Fate]:
     source = next(c.source for c in master.cells if c.kind == "solution" and c.name == exercise.name)
     made = list(mutants(source))
     found = [definition(master, exercise, mutant.source) for mutant in made]
-    requests = [Request(exercise.name, d.statements, exercise.cases) for d in found if d]
+    requests = [
+        Request(exercise.name, d.statements, exercise.cases) for d in found if isinstance(d, Definition)
+    ]
     outcomes = iter(cage.run(requests))
     on_cpu = [
-        _fate(mutant.name, exercise, next(outcomes)) if definition else Fate(mutant.name, {}, "not attempted")
-        for mutant, definition in zip(made, found, strict=True)
+        _fate(mutant.name, exercise, next(outcomes))
+        if isinstance(handed_in, Definition)
+        else Fate(mutant.name, {}, NEVER_RAN)
+        for mutant, handed_in in zip(made, found, strict=True)
     ]
     there = on_gpu_key(exercise)
     return _seen_on_gpu(there, on_cpu, found, cage) if there else on_cpu
 
 
 def _seen_on_gpu(
-    exercise: ExerciseKey, on_cpu: list[Fate], found: list[Definition | None], cage: Cage
+    exercise: ExerciseKey, on_cpu: list[Fate], found: Sequence[Definition | NoDefinition], cage: Cage
 ) -> list[Fate]:
     """Return fates in which what survived on the CPU may have died on the simulated GPU."""
-    survivors = [(fate, d) for fate, d in zip(on_cpu, found, strict=True) if fate.survived and d]
+    survivors = [
+        (fate, d)
+        for fate, d in zip(on_cpu, found, strict=True)
+        if fate.survived and isinstance(d, Definition)
+    ]
     requests = [Request(exercise.name, d.statements, exercise.cases, "sim") for _, d in survivors]
     outcomes = zip(survivors, cage.run(requests), strict=True)
     dead = {

@@ -10,7 +10,7 @@ from rich.console import Console
 from autograder.authoring.masters import Master, read_master
 from autograder.authoring.notebooks import PUBLIC_SEED
 from autograder.comparison.answer_key import AnswerKey, ExerciseKey
-from autograder.course import Course
+from autograder.course import Course, CourseError
 from autograder.submission.definitions import NoDefinition, Submission
 from autograder.submission.notebook import read_cells
 from autograder.verification.answers import examine_answers, stray_answers
@@ -23,6 +23,35 @@ from autograder.verification.wheel import is_checkout
 
 ANSWER_SEED = SEEDS[-1]
 """Answers are graded on cases that no student has seen."""
+
+
+def verify_exercise(course: Course, name: str, console: Console, *, matrix: bool = False) -> bool:
+    """Print what holds of one exercise, as its author does again and again, and return whether all does.
+
+    What is released, and the wheel, are left for `verify_course`.
+
+    Args:
+        course: The course.
+        name: The exercise; where two assignments have one of that name, both are looked at.
+        console: Where to print.
+        matrix: Whether to print the fate of each mutant, and what tells each pair of mistakes apart.
+
+    Raises:
+        CourseError: If there is no such exercise.
+    """
+    course = Course(course.root.resolve())
+    masters = [read_master(path) for a in course.assignment_names() for path in course.masters(a)]
+    chosen = [master for master in masters if name in master.exercises]
+    if not chosen:
+        known = ", ".join(sorted({each for master in masters for each in master.exercises}))
+        raise CourseError(f"There is no exercise {name}; there are: {known}.")
+    with Cage() as cage:
+        problems = [
+            problem
+            for master in chosen
+            for problem in _verify_master(course, master, cage, console, matrix=matrix, only=name)[1]
+        ]
+    return not problems
 
 
 def verify_course(course: Course, assignments: list[str], console: Console, *, matrix: bool = False) -> bool:
@@ -64,23 +93,25 @@ def verify_course(course: Course, assignments: list[str], console: Console, *, m
 
 
 def _verify_master(
-    course: Course, master: Master, cage: Cage, console: Console, *, matrix: bool
+    course: Course, master: Master, cage: Cage, console: Console, *, matrix: bool, only: str = ""
 ) -> tuple[dict[str, dict[int, ExerciseKey]], list[str]]:
-    """Return a master's keys and what is wrong with it."""
+    """Return a master's keys and what is wrong with it, or with one exercise of it."""
     with ThreadPoolExecutor(1) as aside:
         # Sandboxes run one exercise's mutants while the next exercise's keys are built here.
         keys, found, answered = {}, {}, {}
-        for name in master.exercises:
+        for name in [only] if only else master.exercises:
             keys[name] = build_keys(master, name)
             found[name] = aside.submit(fates, master, keys[name][PUBLIC_SEED], cage)
             answered[name] = aside.submit(examine_answers, course, master, keys[name][ANSWER_SEED], cage)
         examined = [examine(master, built, found[name].result()) for name, built in keys.items()]
         answers = [known.result() for known in answered.values()]
     problems = [problem for examination in examined for problem in examination.problems]
-    problems += stub_problems(course, master)
     problems += [problem for _, wrong in answers for problem in wrong]
-    problems += lint(master, {name: built[PUBLIC_SEED] for name, built in keys.items()})
-    _say(console, f"{master.assignment}/{master.notebook}", problems)
+    if not only:
+        problems += stub_problems(course, master)
+        problems += lint(master, {name: built[PUBLIC_SEED] for name, built in keys.items()})
+    where = f"{master.assignment}/{master.notebook}"
+    _say(console, f"{where}: {only}" if only else where, problems)
     console.print(f"  {_summary(examined, sum(count for count, _ in answers))}", highlight=False)
     print_scores(examined, console)
     for examination in examined if matrix else []:

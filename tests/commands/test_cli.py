@@ -70,6 +70,8 @@ def test_grade_prints_a_table(sample_class: Course) -> None:
         (["grade", "nowhere.ipynb"], "nowhere.ipynb does not exist"),
         (["grade", "README.md", "--assignment", "rockets"], "There is no assignment rockets"),
         (["grade", ".", "--course", "/"], "is in no course"),
+        (["grade", "README.md"], "README.md is no notebook: its name would end in .ipynb"),
+        (["grade", "course/questions"], "there is no notebook (.ipynb) in course/questions"),
         (["build", "rockets"], "There is no assignment rockets"),
         (["grade", ".", "--device", "cuda"], "Use --device sim"),
         (["grade", "--gradebook", "--assignment", "crop_yields", "--device", "cpu"], "every device"),

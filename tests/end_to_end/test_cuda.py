@@ -19,6 +19,7 @@ from autograder.running.workers import Candidate, SandboxPool
 from autograder.sandbox.host import Outcome
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.protocol import Request
+from autograder.submission.definitions import Definition
 from autograder.submission.outline import Statement
 from autograder.verification.answers import read_answers
 from autograder.verification.as_submitted import definition
@@ -58,7 +59,7 @@ def test_every_right_answer_comes_out_as_on_the_cpu(
         pytest.skip("it does not concern devices")
     for answer in read_answers(course, assignment, "right", exercise):
         found = definition(notebook_of(assignment).master, key, answer.source)
-        assert found is not None
+        assert isinstance(found, Definition)
         result = graded(pool, key, found.statements)
         assert result.devices == {"cpu": "passed", "cuda": "passed"}, (answer.label, result.feedback)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from graders import Notebook
 from places import ROOT
@@ -37,7 +38,7 @@ EXERCISES = [
 def grade(source: str, notebook: Notebook, exercise: str) -> ExerciseResult:
     key = notebook.keys[exercise]
     found = definition(notebook.master, key, source)
-    assert found is not None
+    assert isinstance(found, Definition)
     candidate = load_candidate(exercise, found.statements)
     on_cpu = evaluate(key, [observe(candidate, case) for case in key.cases])
     return together(key, on_cpu, on_gpu(key, found) if on_cpu.status == "passed" else None)
@@ -172,7 +173,8 @@ def test_without_answers_there_is_nothing_to_say(tmp_path: Path, cage: Cage) -> 
             "the right answer “one” gets 1.5 of 2: value: wrong (0.5/1): on a machine with a GPU",
         ),
         ("return 1 / 0", "gets 0 of 2: value: wrong (0/1): the call raised ZeroDivisionError"),
-        ("raise NotImplementedError()", "the right answer “one” does not define `double`"),
+        ("raise NotImplementedError()", "the right answer “one” would not be run: Not attempted"),
+        ("return 2 *", "the right answer “one” is not Python: invalid syntax, in line 2 of its cell"),
         ("import os\n    os._exit(3)", "gets 0 of 2: It ended the Python process"),
     ],
 )
@@ -192,6 +194,7 @@ def test_a_right_answer_that_is_refused_is_named(toy: Toy, body: str, said: str)
         ("four | 0 or 2 | -", "return 4 * x", "gets 1 points and the name -, not 0 or 2 and -"),
         ("four | 2 | -", "return 4 * x", "gets 1 points and the name -, not 2 and -"),
         ("two | 1 | -", "return 2 * x", "gets full marks"),
+        ("three | 1 | tripled", "return 3 * x", "as tripled, and no misconception is called so"),
     ],
 )
 def test_a_wrong_answer_gets_what_its_heading_says(toy: Toy, heading: str, body: str, said: str) -> None:
@@ -212,6 +215,18 @@ def test_a_heading_that_does_not_say_what_is_due_is_an_error(toy: Toy, heading: 
 def test_code_without_a_heading_is_an_error(toy: Toy) -> None:
     with pytest.raises(ValueError, match=r"right.double\.py: the code above the first heading"):
         toy.problems("right", "# Mine.\n\ndef double(x):\n    return x + x\n" + RIGHT)
+
+
+def test_a_reference_that_no_student_could_hand_in_is_named(toy: Toy) -> None:
+    """It passes here, but in a submission its line would count for nothing."""
+    key = toy.master.exercises["double"].build_key(2, toy.master.stub("double"))
+    cells = [
+        msgspec.structs.replace(cell, source=cell.source.replace("return 2 * x", "raise NotImplementedError"))
+        for cell in toy.master.cells
+    ]
+    handed_in = msgspec.structs.replace(toy.master, cells=cells)
+    _, (problem,) = examine_answers(toy.course, handed_in, key, toy._cage)
+    assert problem.startswith("double: the reference, handed in as a student would, would not be run")
 
 
 def test_files_that_nobody_would_read_are_named(toy: Toy) -> None:
