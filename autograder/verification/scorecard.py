@@ -22,7 +22,8 @@ def print_scores(examinations: Iterable[Examination], console: Console) -> None:
     table.add_column("superfluous")
     for found in examinations:
         score = found.killed / found.counted if found.counted else 1.0
-        numbers = (found.misconceptions, len(found.fates), len(found.equivalents), found.killed)
+        ran = sum(fate.has_run for fate in found.fates)
+        numbers = (found.misconceptions, ran, len(found.equivalents), found.killed)
         superfluous = _cases(found.superfluous)
         table.add_row(found.name, *map(str, numbers), f"{score:.0%}", str(found.cases), superfluous)
     console.print(table)
